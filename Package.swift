@@ -1,0 +1,150 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// House settings, the same for every Swift target (docs/decisions/0004 and CONTRIBUTING.md).
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .treatWarning("DeprecatedDeclaration", as: .warning),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+/// MediaPipeline alone reads C buffers as spans.
+let houseWithSpans: [SwiftSetting] =
+  house + [.enableExperimentalFeature("SafeInteropWrappers")]
+
+let houseC: [CSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableWarning("all"),
+  .enableWarning("extra"),
+]
+
+extension Target.Dependency {
+  static let argumentParser: Self = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+  static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
+  static let grdb: Self = .product(name: "GRDB", package: "GRDB.swift")
+  static let hummingbird: Self = .product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdTesting: Self = .product(
+    name: "HummingbirdTesting", package: "hummingbird")
+  static let logging: Self = .product(name: "Logging", package: "swift-log")
+  static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
+  static let subprocess: Self = .product(name: "Subprocess", package: "swift-subprocess")
+}
+
+let package = Package(
+  name: "studio",
+  products: [
+    .library(name: "MediaPipeline", targets: ["MediaPipeline"]),
+    .library(name: "StudioBooking", targets: ["StudioBooking"]),
+    .library(name: "PodcastFeed", targets: ["PodcastFeed"]),
+    .executable(name: "studio", targets: ["studio"]),
+    .executable(name: "studio-media", targets: ["studio-media"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    // MARK: System libraries and C
+    .systemLibrary(
+      name: "CLibAV",
+      pkgConfig: "libavformat libavcodec libavutil libswresample",
+      providers: [.apt(["libavformat-dev", "libavcodec-dev"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "FFmpegShim", dependencies: ["CLibAV"], cSettings: houseC),
+
+    // MARK: Libraries that stand on their own
+    .target(
+      name: "Localization", swiftSettings: house),
+    .target(
+      name: "MediaPipeline", dependencies: ["FFmpegShim"], swiftSettings: houseWithSpans),
+    .target(name: "MediaProtocol", swiftSettings: house),
+    .target(
+      name: "StudioBooking", dependencies: ["Localization"],
+      resources: [.embedInCode("Resources")], swiftSettings: house),
+    .target(
+      name: "PodcastFeed", dependencies: ["Localization"], swiftSettings: house),
+
+    // MARK: The service
+    .target(
+      name: "MediaWorker",
+      dependencies: ["MediaProtocol", "Localization", .subprocess],
+      resources: [.embedInCode("Resources")], swiftSettings: house),
+    .target(
+      name: "StudioStore",
+      dependencies: ["StudioBooking", "PodcastFeed", .grdb, .logging],
+      swiftSettings: house),
+    .target(
+      name: "StudioPublishing",
+      dependencies: [
+        "StudioStore", "PodcastFeed", "MediaProtocol", "MediaWorker", "CZlib", "Localization",
+        .crypto, .logging, .mustache,
+      ],
+      resources: [.embedInCode("Resources")], swiftSettings: house),
+    .target(
+      name: "StudioServer",
+      dependencies: ["StudioPublishing", "StudioStore", .hummingbird, .logging],
+      swiftSettings: house),
+
+    // MARK: Executables
+    .executableTarget(
+      name: "studio-media", dependencies: ["MediaPipeline", "MediaProtocol"],
+      swiftSettings: house),
+    .executableTarget(
+      name: "studio",
+      dependencies: [
+        "StudioServer", "StudioPublishing", "StudioStore", "StudioBooking", "PodcastFeed",
+        "MediaWorker", "MediaProtocol", "Localization", .argumentParser, .logging,
+      ],
+      resources: [.embedInCode("Resources")], swiftSettings: house),
+
+    // MARK: Tests
+    .target(
+      name: "StudioTestSupport", path: "Tests/StudioTestSupport", swiftSettings: house),
+    .testTarget(
+      name: "LocalizationTests", dependencies: ["Localization"], swiftSettings: house),
+    .testTarget(
+      name: "FFmpegShimTests", dependencies: ["FFmpegShim", "StudioTestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "MediaPipelineTests", dependencies: ["MediaPipeline", "StudioTestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "MediaProtocolTests", dependencies: ["MediaProtocol"], swiftSettings: house),
+    .testTarget(
+      name: "MediaWorkerTests", dependencies: ["MediaWorker", "StudioTestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "StudioBookingTests", dependencies: ["StudioBooking", "StudioTestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "PodcastFeedTests", dependencies: ["PodcastFeed", "StudioTestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "StudioStoreTests",
+      dependencies: ["StudioStore", "StudioBooking", "StudioTestSupport", .grdb],
+      swiftSettings: house),
+    .testTarget(
+      name: "StudioPublishingTests",
+      dependencies: ["StudioPublishing", "StudioStore", "StudioTestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "StudioServerTests",
+      dependencies: ["StudioServer", "StudioTestSupport", .hummingbird, .hummingbirdTesting],
+      swiftSettings: house),
+    .testTarget(
+      name: "AcceptanceTests", dependencies: ["StudioTestSupport"], swiftSettings: house),
+  ]
+)

@@ -1,0 +1,2 @@
+import FFmpegShim
+let linkedVersion = fs_avformat_version()

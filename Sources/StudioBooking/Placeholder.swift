@@ -1,0 +1,2 @@
+import Localization
+let bookingMessages = MessageCatalogue([.french: PackageResources.booking_fr_json])

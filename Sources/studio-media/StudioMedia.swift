@@ -1,0 +1,4 @@
+/// The worker executable.
+@main enum StudioMedia {
+  static func main() {}
+}
