@@ -69,13 +69,15 @@ let package = Package(
     .target(
       name: "Localization", swiftSettings: house),
     .target(
-      name: "MediaPipeline", dependencies: ["FFmpegShim"], swiftSettings: houseWithSpans),
+      name: "MediaPipeline", dependencies: ["FFmpegShim", "MediaProtocol"],
+      swiftSettings: houseWithSpans),
     .target(name: "MediaProtocol", swiftSettings: house),
     .target(
       name: "StudioBooking", dependencies: ["Localization"],
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
-      name: "PodcastFeed", dependencies: ["Localization"], swiftSettings: house),
+      name: "PodcastFeed", dependencies: ["Localization", .crypto],
+      resources: [.embedInCode("Resources")], swiftSettings: house),
 
     // MARK: The service
     .target(
