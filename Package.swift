@@ -86,8 +86,8 @@ let package = Package(
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
       name: "StudioStore",
-      dependencies: ["StudioBooking", "PodcastFeed", .grdb, .logging],
-      swiftSettings: house),
+      dependencies: ["StudioBooking", "PodcastFeed", "Localization", .grdb, .logging],
+      resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
       name: "StudioPublishing",
       dependencies: [
