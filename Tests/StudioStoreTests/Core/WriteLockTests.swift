@@ -19,6 +19,7 @@ import Testing
     let hasty = WriteLock(path: path, patience: .milliseconds(20))
     try patient.whileHeld {
       #expect(throws: StoreError.busy) { try hasty.whileHeld {} }
+      return
     }
     // The waiter that was given up lets go by itself, so the next writer gets in.
     let entered = try patient.whileHeld { true }
