@@ -85,14 +85,16 @@ let package = Package(
       dependencies: ["MediaProtocol", "Localization", .subprocess],
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
-      name: "StudioStore",
-      dependencies: ["StudioBooking", "PodcastFeed", "Localization", .grdb, .logging],
-      resources: [.embedInCode("Resources")], swiftSettings: house),
-    .target(
       name: "StudioPublishing",
       dependencies: [
-        "StudioStore", "PodcastFeed", "MediaProtocol", "MediaWorker", "CZlib", "Localization",
-        .crypto, .logging, .mustache,
+        "PodcastFeed", "MediaProtocol", "MediaWorker", "CZlib", "Localization", .crypto, .logging,
+        .mustache,
+      ],
+      resources: [.embedInCode("Resources")], swiftSettings: house),
+    .target(
+      name: "StudioStore",
+      dependencies: [
+        "StudioBooking", "StudioPublishing", "PodcastFeed", "Localization", .grdb, .logging,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(

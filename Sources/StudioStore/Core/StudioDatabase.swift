@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 package import GRDB
+public import StudioPublishing
 
 /// The one SQLite file of an installation, opened safely.
 ///
@@ -77,7 +78,9 @@ public final class StudioDatabase: Sendable {
     }
   }
 
-  /// Reads one consistent state. Keep it under 50 ms: a reader holds up every commit (DESIGN §3).
+  /// Reads one consistent state.
+  ///
+  /// Keep it under 50 ms: a reader holds up every commit (DESIGN §3).
   ///
   /// - Parameter body: the queries.
   /// - Returns: what `body` returns.

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import StudioPublishing
 import Synchronization
 
 #if canImport(Glibc)
@@ -17,7 +18,9 @@ struct WriteLock: Sendable {
   /// How long a writer waits before it is told `busy` (DESIGN §3).
   var patience: DispatchTimeInterval = .seconds(10)
 
-  /// Holds the lock while `body` runs. Blocks the calling thread: call it off the cooperative pool.
+  /// Holds the lock while `body` runs.
+  ///
+  /// Blocks the calling thread: call it off the cooperative pool.
   ///
   /// - Parameter body: the write transaction.
   /// - Returns: what `body` returns.
@@ -36,8 +39,9 @@ struct WriteLock: Sendable {
     return try body()
   }
 
-  /// Waits for the lock on a thread of its own, because `flock` has no time limit. A waiter whose
-  /// caller gave up lets go as soon as it gets the lock.
+  /// Waits for the lock on a thread of its own, because `flock` has no time limit.
+  ///
+  /// A waiter whose caller gave up lets go as soon as it gets the lock.
   private func wait(_ descriptor: Int32) throws {
     enum Outcome {
       case waiting

@@ -1,7 +1,8 @@
 import GRDB
 
-/// The database's structure, one file a migration, in order. A migration that has been released
-/// never changes.
+/// The database's structure, one file a migration, in order.
+///
+/// A migration that has been released never changes.
 enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()

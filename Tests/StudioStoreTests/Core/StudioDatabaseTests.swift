@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Localization
+import StudioPublishing
 import StudioTestSupport
 import Testing
 
