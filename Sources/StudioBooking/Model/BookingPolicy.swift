@@ -1,0 +1,114 @@
+/// The rules under which an offering is booked.
+public struct BookingPolicy: Hashable, Sendable {
+  /// When a booking may start, and by how much it may grow.
+  public let starts: StartRule
+  /// Shortest and longest real length, in minutes.
+  public let durationMinutes: ClosedRange<Int>
+  /// The length proposed when a person names none, in minutes.
+  public let defaultDurationMinutes: Int
+  /// How long before the start a booking must be made.
+  public let lead: LeadTime
+  /// How many days ahead a booking may be made; nil means without limit.
+  public let horizonDays: Int?
+  /// Minutes kept free after each use.
+  public let bufferMinutes: Int
+  /// Which part of a booking must lie in opening hours.
+  public let openDuring: OpenDuring
+  /// Whether staff confirm each booking.
+  public let approval: Bool
+  /// Hours before the start until which cancelling is free; nil means always.
+  public let freeCancelHours: Int?
+  /// The categories of person that may book; empty means everybody.
+  public let categories: [String]
+  /// Settings that this version carries without reading.
+  public let carried: [String: JSONValue]
+
+  /// Makes a policy; what is left out is the most permissive choice.
+  public init(
+    starts: StartRule = StartRule(everyMinutes: 30), durationMinutes: ClosedRange<Int>,
+    defaultDurationMinutes: Int? = nil, lead: LeadTime = .hours(0), horizonDays: Int? = nil,
+    bufferMinutes: Int = 0, openDuring: OpenDuring = .throughout, approval: Bool = false,
+    freeCancelHours: Int? = nil, categories: [String] = [], carried: [String: JSONValue] = [:]
+  ) {
+    self.starts = starts
+    self.durationMinutes = durationMinutes
+    self.defaultDurationMinutes = defaultDurationMinutes ?? durationMinutes.lowerBound
+    self.lead = lead
+    self.horizonDays = horizonDays
+    self.bufferMinutes = bufferMinutes
+    self.openDuring = openDuring
+    self.approval = approval
+    self.freeCancelHours = freeCancelHours
+    self.categories = categories
+    self.carried = carried
+  }
+}
+
+extension BookingPolicy: Codable {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case starts, duration, lead, horizonDays, bufferMinutes, openDuring, approval
+    case freeCancelHours, categories
+  }
+  private struct DurationFields: Codable {
+    let min: String
+    let max: String
+    let `default`: String?
+  }
+
+  /// Reads the `policy` object of a venue file.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let lengths = try container.decode(DurationFields.self, forKey: .duration)
+    func minutes(_ text: String) throws -> Int {
+      guard let minutes = DurationText.minutes(of: text) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .duration, in: container,
+          debugDescription: "'\(text)' is not a duration such as 90m, 2h or 1h30.")
+      }
+      return minutes
+    }
+    let (shortest, longest) = (try minutes(lengths.min), try minutes(lengths.max))
+    guard shortest <= longest else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .duration, in: container,
+        debugDescription: "The shortest duration exceeds the longest.")
+    }
+    self.init(
+      starts: try container.decode(StartRule.self, forKey: .starts),
+      durationMinutes: shortest...longest,
+      defaultDurationMinutes: try lengths.default.map(minutes),
+      lead: try container.decodeIfPresent(LeadTime.self, forKey: .lead) ?? .hours(0),
+      horizonDays: try container.decodeIfPresent(Int.self, forKey: .horizonDays),
+      bufferMinutes: try container.decodeIfPresent(Int.self, forKey: .bufferMinutes) ?? 0,
+      openDuring: try container.decodeIfPresent(OpenDuring.self, forKey: .openDuring)
+        ?? .throughout,
+      approval: try container.decodeIfPresent(Bool.self, forKey: .approval) ?? false,
+      freeCancelHours: try container.decodeIfPresent(Int.self, forKey: .freeCancelHours),
+      categories: try container.decodeIfPresent([String].self, forKey: .categories) ?? [],
+      carried: try CarriedKeys.decode(besides: CodingKeys.self, from: decoder))
+    guard bufferMinutes >= 0, (horizonDays ?? 0) >= 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .bufferMinutes, in: container,
+        debugDescription: "bufferMinutes and horizonDays are not negative.")
+    }
+  }
+
+  /// Writes the `policy` object of a venue file.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(starts, forKey: .starts)
+    try container.encode(
+      DurationFields(
+        min: DurationText.text(minutes: durationMinutes.lowerBound),
+        max: DurationText.text(minutes: durationMinutes.upperBound),
+        default: DurationText.text(minutes: defaultDurationMinutes)), forKey: .duration)
+    try container.encode(lead, forKey: .lead)
+    try container.encodeIfPresent(horizonDays, forKey: .horizonDays)
+    try container.encode(bufferMinutes, forKey: .bufferMinutes)
+    try container.encode(openDuring, forKey: .openDuring)
+    try container.encode(approval, forKey: .approval)
+    try container.encodeIfPresent(freeCancelHours, forKey: .freeCancelHours)
+    if !categories.isEmpty { try container.encode(categories, forKey: .categories) }
+    try CarriedKeys.encode(carried, to: encoder)
+  }
+}

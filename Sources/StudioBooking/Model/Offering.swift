@@ -1,0 +1,62 @@
+/// What a person books; it resolves to units.
+public struct Offering: Hashable, Sendable, Identifiable {
+  /// The stable name.
+  public let id: OfferingID
+  /// What people read.
+  public let name: LocalizedText
+  /// The units it takes, part by part.
+  public let needs: [UnitNeed]
+  /// Hours of the offering itself, within those of its spaces; nil means no limit of its own.
+  public let hours: Hours?
+  /// The rules for booking it.
+  public let policy: BookingPolicy
+  /// Settings that this version carries without reading.
+  public let carried: [String: JSONValue]
+
+  /// Makes an offering.
+  public init(
+    id: OfferingID, name: LocalizedText, needs: [UnitNeed], hours: Hours? = nil,
+    policy: BookingPolicy, carried: [String: JSONValue] = [:]
+  ) {
+    self.id = id
+    self.name = name
+    self.needs = needs
+    self.hours = hours
+    self.policy = policy
+    self.carried = carried
+  }
+
+  /// Every unit that can play a part, in order of preference, each once.
+  public var candidates: [UnitID] {
+    var seen: Set<UnitID> = []
+    return needs.flatMap(\.candidates).filter { seen.insert($0).inserted }
+  }
+}
+
+extension Offering: Codable {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, name, needs, hours, policy
+  }
+
+  /// Reads an offering of a venue file.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(OfferingID.self, forKey: .id)
+    name = try container.decode(LocalizedText.self, forKey: .name)
+    needs = try container.decode([UnitNeed].self, forKey: .needs)
+    hours = try container.decodeIfPresent(Hours.self, forKey: .hours)
+    policy = try container.decode(BookingPolicy.self, forKey: .policy)
+    carried = try CarriedKeys.decode(besides: CodingKeys.self, from: decoder)
+  }
+
+  /// Writes an offering of a venue file.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(name, forKey: .name)
+    try container.encode(needs, forKey: .needs)
+    try container.encodeIfPresent(hours, forKey: .hours)
+    try container.encode(policy, forKey: .policy)
+    try CarriedKeys.encode(carried, to: encoder)
+  }
+}

@@ -1,0 +1,23 @@
+/// Where a reservation stands.
+public enum ReservationStatus: String, Sendable, Codable, CaseIterable {
+  case held, requested, confirmed, checkedIn, completed, cancelled, noShow, expired, rejected
+
+  /// Whether reservations in this state keep their units from others.
+  public var ownsClaims: Bool {
+    switch self {
+    case .held, .requested, .confirmed, .checkedIn, .completed: true
+    case .cancelled, .noShow, .expired, .rejected: false
+    }
+  }
+
+  /// The states a reservation can go to from this one.
+  public var successors: Set<Self> {
+    switch self {
+    case .held: [.requested, .confirmed, .cancelled, .expired]
+    case .requested: [.confirmed, .rejected, .cancelled]
+    case .confirmed: [.checkedIn, .cancelled, .noShow]
+    case .checkedIn: [.completed]
+    case .completed, .cancelled, .noShow, .expired, .rejected: []
+    }
+  }
+}

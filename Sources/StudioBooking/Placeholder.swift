@@ -1,2 +1,0 @@
-import Localization
-let bookingMessages = MessageCatalogue([.french: PackageResources.booking_fr_json])

@@ -1,0 +1,24 @@
+/// An instant together with the offset of the wall clock it is shown on.
+public struct ZonedInstant: Hashable, Sendable {
+  /// UTC seconds since 1970.
+  public let utc: Int
+  /// Seconds the wall clock is ahead of UTC.
+  public let offsetSeconds: Int
+
+  /// Pairs an instant with an offset.
+  public init(utc: Int, offsetSeconds: Int) {
+    self.utc = utc
+    self.offsetSeconds = offsetSeconds
+  }
+
+  /// What the wall clock shows.
+  public var local: LocalDateTime { LocalDateTime(secondsSinceEpoch: utc + offsetSeconds) }
+
+  /// RFC 3339 §5.6 with the wall clock's offset: `2026-12-01T14:00:00+01:00`.
+  public var rfc3339: String {
+    let offset = abs(offsetSeconds) / 60
+    let sign = offsetSeconds < 0 ? "-" : "+"
+    return RFC3339.dateTime(local)
+      + "\(sign)\(padded(offset / 60, to: 2)):\(padded(offset % 60, to: 2))"
+  }
+}
