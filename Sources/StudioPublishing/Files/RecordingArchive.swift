@@ -56,7 +56,7 @@ public struct RecordingArchive: Sendable {
     guard status.st_size > 0 else { throw ArchiveRefusal(.emptyInput, file: source.path) }
 
     let unfinished = folder.temporary.appending(path: UUID().uuidString)
-    let copied: (sha256: String, bytes: Int64)
+    let copied: (sha256: String, bytes: Int)
     do {
       copied = try Self.copy(input, from: source, to: unfinished)
     } catch {
@@ -88,7 +88,7 @@ public struct RecordingArchive: Sendable {
   /// Copies an open file to a new one and returns the hash and size of what was written.
   private static func copy(
     _ input: Int32, from source: URL, to destination: URL
-  ) throws -> (sha256: String, bytes: Int64) {
+  ) throws -> (sha256: String, bytes: Int) {
     // Originals are never modified: the file is born read-only.
     let output = unsafe open(destination.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
     guard output >= 0 else { throw FileFailure("create", destination) }
@@ -96,7 +96,7 @@ public struct RecordingArchive: Sendable {
     let reader = FileHandle(fileDescriptor: input, closeOnDealloc: false)
     let writer = FileHandle(fileDescriptor: output, closeOnDealloc: false)
     var hash = SHA256()
-    var bytes: Int64 = 0
+    var bytes: Int = 0
     while true {
       guard let chunk = try reader.read(upToCount: chunkBytes), !chunk.isEmpty else { break }
       hash.update(data: chunk)
@@ -106,7 +106,7 @@ public struct RecordingArchive: Sendable {
       } catch {
         throw FileFailure("write", destination)
       }
-      bytes += Int64(chunk.count)
+      bytes += chunk.count
     }
     guard fsync(output) == 0 else { throw FileFailure("sync", destination) }
     let digits = hash.finalize().map { byte in

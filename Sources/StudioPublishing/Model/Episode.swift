@@ -19,13 +19,13 @@ public struct Episode: Sendable, Hashable {
   /// The render that its deliverables come from.
   public var render: Render?
   /// When it was first published, in UTC seconds.
-  public var publishedUTC: Int64?
+  public var publishedUTC: Int?
 
   /// Puts an episode together.
   public init(
     id: PublicID, showID: PublicID, guid: String, slug: Slug, sessionID: SessionID?,
     status: EpisodeStatus, details: EpisodeDetails, recording: Recording?, render: Render?,
-    publishedUTC: Int64?
+    publishedUTC: Int?
   ) {
     self.id = id
     self.showID = showID
@@ -85,13 +85,13 @@ public struct Render: Sendable, Hashable {
   /// The worker's report, word for word (JSON).
   public let report: String
   /// When it finished, in UTC seconds.
-  public let finishedUTC: Int64
+  public let finishedUTC: Int
   /// What it wrote, the published one first.
   public let deliverables: [Deliverable]
 
   /// Describes a finished run.
   public init(
-    id: PublicID, recordingSHA256: String, report: String, finishedUTC: Int64,
+    id: PublicID, recordingSHA256: String, report: String, finishedUTC: Int,
     deliverables: [Deliverable]
   ) {
     self.id = id
@@ -111,7 +111,7 @@ public struct Deliverable: Sendable, Hashable, Codable {
   /// Its media type, as the feed and the server name it.
   public let mediaType: String
   /// Its size.
-  public let bytes: Int64
+  public let bytes: Int
   /// Bits a second, on average.
   public let bitRate: Int
   /// Its playing time.
@@ -119,7 +119,7 @@ public struct Deliverable: Sendable, Hashable, Codable {
 
   /// Describes an output file.
   public init(
-    sha256: String, fileName: String, mediaType: String, bytes: Int64, bitRate: Int,
+    sha256: String, fileName: String, mediaType: String, bytes: Int, bitRate: Int,
     durationSeconds: Double
   ) {
     self.sha256 = sha256

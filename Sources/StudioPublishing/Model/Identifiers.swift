@@ -1,17 +1,17 @@
 /// The number of a recording session, shown to people as `S-12`.
 public struct SessionID: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The number itself.
-  public let number: Int64
+  public let number: Int
 
   /// Wraps a number that the store gave out.
-  public init(number: Int64) { self.number = number }
+  public init(number: Int) { self.number = number }
 
   /// Reads `S-12`, `s-12` or `12`.
   ///
   /// - Parameter text: what a person typed.
   public init?(_ text: String) {
     let digits = text.uppercased().hasPrefix("S-") ? text.dropFirst(2) : text[...]
-    guard let number = Int64(digits), number > 0 else { return nil }
+    guard let number = Int(digits), number > 0 else { return nil }
     self.number = number
   }
 

@@ -3,13 +3,13 @@ public struct RecordingSession: Sendable, Hashable {
   /// Its number.
   public let id: SessionID
   /// The number of the reservation it belongs to, when somebody had booked.
-  public var reservationNumber: Int64?
+  public var reservationNumber: Int?
   /// What it was about, in the words of the person who opened it.
   public var title: String?
   /// When it opened, in UTC seconds.
-  public var openedUTC: Int64
+  public var openedUTC: Int
   /// When it was finished, in UTC seconds; nil while files may still be added.
-  public var finishedUTC: Int64?
+  public var finishedUTC: Int?
   /// Who was recorded, in the order they were named.
   public var people: [Participant]
   /// The originals, in the order they were added.
@@ -17,8 +17,8 @@ public struct RecordingSession: Sendable, Hashable {
 
   /// Puts a session together.
   public init(
-    id: SessionID, reservationNumber: Int64?, title: String?, openedUTC: Int64,
-    finishedUTC: Int64?, people: [Participant], recordings: [SessionRecording]
+    id: SessionID, reservationNumber: Int?, title: String?, openedUTC: Int,
+    finishedUTC: Int?, people: [Participant], recordings: [SessionRecording]
   ) {
     self.id = id
     self.reservationNumber = reservationNumber
@@ -67,10 +67,10 @@ public struct SessionRecording: Sendable, Hashable {
   /// The file's name on the person's machine: display text, never a path.
   public var originalName: String
   /// When it was added, in UTC seconds.
-  public var addedUTC: Int64
+  public var addedUTC: Int
 
   /// Pairs an original with the name it came under.
-  public init(recording: Recording, originalName: String, addedUTC: Int64) {
+  public init(recording: Recording, originalName: String, addedUTC: Int) {
     self.recording = recording
     self.originalName = originalName
     self.addedUTC = addedUTC
@@ -84,10 +84,10 @@ public struct Recording: Sendable, Hashable, Codable {
   /// The extension it is stored under, lower case, without the dot.
   public let fileExtension: String
   /// Its size.
-  public let bytes: Int64
+  public let bytes: Int
 
   /// Describes a stored original.
-  public init(sha256: String, fileExtension: String, bytes: Int64) {
+  public init(sha256: String, fileExtension: String, bytes: Int) {
     self.sha256 = sha256
     self.fileExtension = fileExtension
     self.bytes = bytes

@@ -48,7 +48,7 @@ enum EpisodeRows {
     guard let status = EpisodeStatus(rawValue: status) else {
       throw StoreError.unknown(kind: "status", name: status)
     }
-    let session: Int64? = row["session_id"]
+    let session: Int? = row["session_id"]
     return Episode(
       id: PublicID(rawValue: row["id"]), showID: PublicID(rawValue: row["show_id"]),
       guid: row["guid"], slug: try ShowRows.slug(row["slug"]),

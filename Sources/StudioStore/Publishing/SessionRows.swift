@@ -7,7 +7,7 @@ import StudioPublishing
 enum SessionRows {
   /// Opens a session unless the reservation has one.
   static func open(
-    _ db: Database, reservationNumber: Int64?, title: String?, _ now: Int64
+    _ db: Database, reservationNumber: Int?, title: String?, _ now: Int
   ) throws -> SessionID {
     if let number = reservationNumber, let existing = try id(db, ofReservation: number) {
       return existing
@@ -18,8 +18,8 @@ enum SessionRows {
     return SessionID(number: db.lastInsertedRowID)
   }
 
-  static func id(_ db: Database, ofReservation number: Int64) throws -> SessionID? {
-    try Int64.fetchOne(
+  static func id(_ db: Database, ofReservation number: Int) throws -> SessionID? {
+    try Int.fetchOne(
       db, sql: "SELECT id FROM session WHERE reservation_id = ?", arguments: [number]
     ).map(SessionID.init(number:))
   }
@@ -75,7 +75,7 @@ enum SessionRows {
 /// Originals as rows.
 enum RecordingRows {
   /// Keeps an original that the archive has stored; a known one stays as it is.
-  static func keep(_ db: Database, _ recording: Recording, _ now: Int64) throws {
+  static func keep(_ db: Database, _ recording: Recording, _ now: Int) throws {
     try db.execute(
       sql: """
         INSERT INTO recording(sha256, extension, bytes, added_utc) VALUES (?, ?, ?, ?)

@@ -5,7 +5,7 @@ public import StudioPublishing
 extension StudioDatabase {
   /// Creates a draft; its GUID is fixed now.
   public func createEpisode(
-    show: PublicID, slug: Slug, details: EpisodeDetails, session: SessionID?, at now: Int64
+    show: PublicID, slug: Slug, details: EpisodeDetails, session: SessionID?, at now: Int
   ) async throws -> Episode {
     try await write { db in
       _ = try ShowRows.fetch(db, id: show)
@@ -62,7 +62,7 @@ extension StudioDatabase {
 
   /// Chooses the original an episode is made from.
   public func attach(
-    _ recording: Recording, to episode: PublicID, at now: Int64
+    _ recording: Recording, to episode: PublicID, at now: Int
   ) async throws -> Episode {
     try await write { db in
       _ = try EpisodeRows.fetch(db, id: episode)
@@ -94,7 +94,7 @@ extension StudioDatabase {
   }
 
   /// Makes an episode public: checks consents and status, raises the show's wanted version.
-  public func publish(_ id: PublicID, at now: Int64) async throws -> Episode {
+  public func publish(_ id: PublicID, at now: Int) async throws -> Episode {
     try await write { db in
       let episode = try EpisodeRows.fetch(db, id: id)
       guard episode.render != nil else {

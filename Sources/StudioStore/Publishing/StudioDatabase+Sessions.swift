@@ -4,7 +4,7 @@ public import StudioPublishing
 extension StudioDatabase {
   /// Opens a session; a reservation's session that is open already is returned as it is.
   public func openSession(
-    reservationNumber: Int64?, title: String?, at now: Int64
+    reservationNumber: Int?, title: String?, at now: Int
   ) async throws -> RecordingSession {
     try await write { db in
       let id = try SessionRows.open(db, reservationNumber: reservationNumber, title: title, now)
@@ -18,7 +18,7 @@ extension StudioDatabase {
   }
 
   /// Finds the session of a reservation.
-  public func session(ofReservation number: Int64) async throws -> RecordingSession? {
+  public func session(ofReservation number: Int) async throws -> RecordingSession? {
     try await read { db in
       try SessionRows.id(db, ofReservation: number).map { try SessionRows.fetch(db, $0) }
     }
@@ -27,7 +27,7 @@ extension StudioDatabase {
   /// Lists the latest sessions, newest first.
   public func sessions(limit: Int) async throws -> [RecordingSession] {
     try await read { db in
-      try Int64.fetchAll(
+      try Int.fetchAll(
         db, sql: "SELECT id FROM session ORDER BY id DESC LIMIT ?", arguments: [limit]
       ).map { try SessionRows.fetch(db, SessionID(number: $0)) }
     }
@@ -35,7 +35,7 @@ extension StudioDatabase {
 
   /// Adds a stored original to an open session.
   public func add(
-    _ recording: Recording, named originalName: String, to id: SessionID, at now: Int64
+    _ recording: Recording, named originalName: String, to id: SessionID, at now: Int
   ) async throws -> RecordingSession {
     try await write { db in
       let session = try SessionRows.fetch(db, id)
@@ -60,7 +60,7 @@ extension StudioDatabase {
 
   /// Names somebody who is recorded, or records their latest answer; earlier answers are kept.
   public func record(
-    _ participant: Participant, in id: SessionID, at now: Int64
+    _ participant: Participant, in id: SessionID, at now: Int
   ) async throws -> RecordingSession {
     try await write { db in
       _ = try SessionRows.fetch(db, id)
@@ -81,7 +81,7 @@ extension StudioDatabase {
   }
 
   /// Closes a session to further files; a finished one keeps its first end.
-  public func finishSession(_ id: SessionID, at now: Int64) async throws -> RecordingSession {
+  public func finishSession(_ id: SessionID, at now: Int) async throws -> RecordingSession {
     try await write { db in
       try db.execute(
         sql: """

@@ -4,7 +4,7 @@ public import StudioPublishing
 extension StudioDatabase {
   /// Creates a show under a short name nobody has.
   public func createShow(
-    slug: Slug, details: ShowDetails, at now: Int64
+    slug: Slug, details: ShowDetails, at now: Int
   ) async throws -> Show {
     try await write { db in
       let taken = try Bool.fetchOne(
@@ -51,7 +51,7 @@ extension StudioDatabase {
   /// Reads everything that a show's public files are made from, in one consistent state.
   public func publicState(ofShow id: PublicID) async throws -> PublicState {
     try await read { db in
-      let version = try Int64.fetchOne(
+      let version = try Int.fetchOne(
         db, sql: "SELECT wanted_version FROM show WHERE id = ?", arguments: [id.rawValue])
       return PublicState(
         show: try ShowRows.fetch(db, id: id), version: version ?? 0,
