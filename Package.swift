@@ -27,6 +27,8 @@ let houseC: [CSetting] = [
 extension Target.Dependency {
   static let argumentParser: Self = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
+  static let configuration: Self = .product(
+    name: "Configuration", package: "swift-configuration")
   static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
   static let grdb: Self = .product(name: "GRDB", package: "GRDB.swift")
   static let hummingbird: Self = .product(name: "Hummingbird", package: "hummingbird")
@@ -48,6 +50,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -87,8 +90,8 @@ let package = Package(
     .target(
       name: "StudioPublishing",
       dependencies: [
-        "PodcastFeed", "MediaProtocol", "MediaWorker", "CZlib", "Localization", .crypto, .logging,
-        .mustache,
+        "PodcastFeed", "MediaProtocol", "MediaWorker", "CZlib", "Localization", .configuration,
+        .crypto, .logging, .mustache,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(

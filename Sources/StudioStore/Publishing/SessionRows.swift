@@ -15,7 +15,7 @@ enum SessionRows {
     try db.execute(
       sql: "INSERT INTO session(reservation_id, title, opened_utc) VALUES (?, ?, ?)",
       arguments: [reservationNumber, title, now])
-    return SessionID(number: db.lastInsertedRowID)
+    return SessionID(number: Int(db.lastInsertedRowID))
   }
 
   static func id(_ db: Database, ofReservation number: Int) throws -> SessionID? {

@@ -1,0 +1,83 @@
+import Configuration
+public import Foundation
+
+/// The settings of one installation: studio.json, each overridden by an environment variable.
+public struct StudioConfiguration: Sendable, Hashable {
+  /// The address listeners reach the public files under; absolute. `baseURL`, `STUDIO_BASE_URL`.
+  public var baseURL: URL
+  /// The address `studio serve` listens on. `listen.host`, `STUDIO_LISTEN_HOST`.
+  public var host: String
+  /// The port `studio serve` listens on. `listen.port`, `STUDIO_LISTEN_PORT`.
+  public var port: Int
+
+  /// Settings for a base URL.
+  ///
+  /// - Parameters:
+  ///   - baseURL: an absolute http or https URL; nil stands for the listen address.
+  ///   - host: the address to listen on.
+  ///   - port: the port to listen on.
+  /// - Throws: ``ConfigurationRefusal`` when the base URL is not absolute http or https.
+  public init(baseURL: String?, host: String = "127.0.0.1", port: Int = 8080) throws {
+    let text = baseURL ?? "http://\(host):\(port)"
+    guard let url = URL(string: text), let scheme = url.scheme, let name = url.host,
+      ["http", "https"].contains(scheme), !name.isEmpty, url.query == nil, url.fragment == nil
+    else { throw ConfigurationRefusal(key: "baseURL", value: text) }
+    guard (1...65_535).contains(port) else {
+      throw ConfigurationRefusal(key: "listen.port", value: "\(port)")
+    }
+    self.baseURL = url
+    self.host = host
+    self.port = port
+  }
+
+  /// Reads the settings of a data folder.
+  ///
+  /// - Parameters:
+  ///   - folder: the data folder; a missing studio.json means the standard settings.
+  ///   - environment: the process's environment, which wins over the file.
+  /// - Throws: ``ConfigurationRefusal`` for a value that cannot be, or the file's error.
+  public init(
+    readingFrom folder: DataFolder,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws {
+    let location = InMemoryProvider(values: [
+      "filePath": .init(.string(folder.configuration.path), isSecret: false),
+      "allowMissing": .init(.bool(true), isSecret: false),
+    ])
+    let file: FileProvider<JSONSnapshot>
+    do {
+      file = try await FileProvider<JSONSnapshot>(config: ConfigReader(provider: location))
+    } catch {
+      throw ConfigurationRefusal(key: folder.configuration.path, value: "\(error)")
+    }
+    let settings = ConfigReader(providers: [
+      EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "studio"),
+      file,
+    ])
+    try self.init(
+      baseURL: settings.string(forKey: "baseURL"),
+      host: settings.string(forKey: "listen.host", default: "127.0.0.1"),
+      port: settings.int(forKey: "listen.port", default: 8080))
+  }
+
+  /// Writes studio.json.
+  ///
+  /// - Parameter folder: the data folder.
+  /// - Throws: ``FileFailure``.
+  public func write(to folder: DataFolder) throws {
+    struct Document: Encodable {
+      struct Listen: Encodable {
+        let host: String
+        let port: Int
+      }
+      let baseURL: String
+      let listen: Listen
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let document = Document(
+      baseURL: baseURL.absoluteString, listen: .init(host: host, port: port))
+    try DurableFile.write(
+      try encoder.encode(document), to: folder.configuration, temporary: folder.temporary)
+  }
+}
