@@ -150,7 +150,7 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "StudioPublishingTests",
-      dependencies: ["StudioPublishing", "StudioStore", "StudioTestSupport"],
+      dependencies: ["StudioPublishing", "Localization", "StudioTestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "StudioServerTests",

@@ -1,0 +1,103 @@
+import Foundation
+import Localization
+import StudioTestSupport
+import Testing
+
+@testable import StudioPublishing
+
+@Suite struct SlugTests {
+  @Test(arguments: ["a", "la-voix-du-lieu", "2026", String(repeating: "a", count: 64)])
+  func `a well-formed short name is taken as it is`(text: String) {
+    #expect(Slug(rawValue: text)?.rawValue == text)
+  }
+
+  @Test(arguments: [
+    "", "-a", "a-", "a--b", "A", "é", "a b", "a/b", "..", String(repeating: "a", count: 65),
+  ])
+  func `anything else is refused`(text: String) {
+    #expect(Slug(rawValue: text) == nil)
+  }
+
+  @Test(arguments: [
+    ("L'été à Marche !", "l-ete-a-marche"), ("  Où ?  ", "ou"), ("🎙️", "episode"),
+    ("Ça — déjà", "ca-deja"), (String(repeating: "ab ", count: 40), "ab"),
+  ])
+  func `a title becomes the nearest short name`(title: String, expected: String) throws {
+    let fallback = try #require(Slug(rawValue: "episode"))
+    let slug = Slug.from(title: title, fallback: fallback)
+    #expect(slug.rawValue == expected || slug.rawValue.hasPrefix(expected + "-"))
+    #expect(Slug(rawValue: slug.rawValue) != nil)
+  }
+}
+
+@Suite struct PublicIDTests {
+  @Test func `ids repeat with their generator and use the alphabet only`() {
+    var one = SeededGenerator(seed: 7)
+    var two = SeededGenerator(seed: 7)
+    let id = PublicID.new(using: &one)
+    #expect(id == PublicID.new(using: &two))
+    #expect(id != PublicID.new(using: &one))
+    #expect(id.rawValue.count == PublicID.length)
+    #expect(id.rawValue.allSatisfy(PublicID.alphabet.contains))
+  }
+}
+
+@Suite struct GzipTests {
+  @Test(arguments: [0, 1, 1_000, 300_000])
+  func `gzip -d gives the bytes back`(count: Int) throws {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
+    let folder = try TemporaryFolder()
+    let file = folder.file("x.gz")
+    try Data(try Gzip.compress(bytes)).write(to: file)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", file.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(Array(output) == bytes)
+  }
+
+  @Test func `equal input gives equal output`() throws {
+    let bytes = Array("un flux".utf8)
+    #expect(try Gzip.compress(bytes) == Gzip.compress(bytes))
+  }
+}
+
+@Suite struct StudioConfigurationTests {
+  @Test func `a missing file means the listen address`() async throws {
+    let folder = try TemporaryFolder()
+    let settings = try await StudioConfiguration(
+      readingFrom: DataFolder(folder.url), environment: [:])
+    #expect(settings.baseURL.absoluteString == "http://127.0.0.1:8080")
+  }
+
+  @Test func `the environment wins over the file`() async throws {
+    let temporary = try TemporaryFolder()
+    let folder = DataFolder(temporary.file("data"))
+    try folder.create()
+    try StudioConfiguration(baseURL: "https://podcast.example.be/", port: 9000).write(to: folder)
+    let file = try await StudioConfiguration(readingFrom: folder, environment: [:])
+    #expect(file.baseURL.absoluteString == "https://podcast.example.be/")
+    #expect(file.port == 9000)
+    let overridden = try await StudioConfiguration(
+      readingFrom: folder,
+      environment: ["STUDIO_BASE_URL": "https://other.example", "STUDIO_LISTEN_PORT": "81"])
+    #expect(overridden.baseURL.absoluteString == "https://other.example")
+    #expect(overridden.port == 81)
+  }
+
+  @Test(arguments: ["ftp://a.example", "podcast.example", "", "https://", "https://a.example/?q=1"])
+  func `a base URL that listeners cannot use is refused`(text: String) {
+    #expect(throws: ConfigurationRefusal.self) { try StudioConfiguration(baseURL: text) }
+  }
+}
+
+@Suite struct PublishingMessagesTests {
+  @Test func `every sentence exists in every language`() {
+    #expect(publishingMessages.disagreements() == [])
+  }
+}
