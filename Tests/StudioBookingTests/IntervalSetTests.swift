@@ -1,4 +1,5 @@
 import StudioBooking
+import StudioTestSupport
 import Testing
 
 @Suite struct IntervalSetTests {

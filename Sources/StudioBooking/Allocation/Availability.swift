@@ -1,0 +1,108 @@
+/// The free times of an offering: the JSON contract of `availability` (DESIGN §7).
+public struct Availability: Hashable, Sendable, Encodable {
+  /// One bookable time.
+  public struct Slot: Hashable, Sendable {
+    /// The start.
+    public let start: ZonedInstant
+    /// The end.
+    public let end: ZonedInstant
+    /// Every unit that is free for all of it.
+    public let freeUnits: [UnitID]
+  }
+
+  /// The offering.
+  public let offering: OfferingID
+  /// The venue's zone.
+  public let zone: String
+  /// The bookable times, in order.
+  public let slots: [Slot]
+}
+
+extension Availability.Slot: Encodable {
+  private enum CodingKeys: String, CodingKey { case start, end, freeUnits }
+
+  /// Writes times in RFC 3339.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(start.rfc3339, forKey: .start)
+    try container.encode(end.rfc3339, forKey: .end)
+    try container.encode(freeUnits, forKey: .freeUnits)
+  }
+}
+
+/// A question about free times.
+public struct AvailabilityQuery: Hashable, Sendable {
+  /// What to book.
+  public let offering: OfferingID
+  /// The first date.
+  public let firstDate: CivilDate
+  /// How many dates, 1…62.
+  public let days: Int
+  /// The wanted length; nil means the offering's default.
+  public let durationMinutes: Int?
+
+  /// The most days one question may span: two months, so that an answer stays small.
+  public static let longestDays = 62
+
+  /// Asks about some days; a number of days outside 1…62 becomes the nearest of these.
+  public init(
+    offering: OfferingID, firstDate: CivilDate, days: Int = 1, durationMinutes: Int? = nil
+  ) {
+    self.offering = offering
+    self.firstDate = firstDate
+    self.days = min(max(days, 1), Self.longestDays)
+    self.durationMinutes = durationMinutes
+  }
+
+  /// The instants that matter to the answer: load claims and exceptions that touch them.
+  public func window(for offering: Offering, at venue: Venue) -> UTCInterval {
+    let minutes = durationMinutes ?? offering.policy.defaultDurationMinutes
+    return venue.zone.interval(from: firstDate, days: days)
+      .extended(bySeconds: (minutes + offering.policy.bufferMinutes) * 60)
+  }
+}
+
+extension BookingDesk {
+  /// Lists the times at which an offering can be booked, every rule respected.
+  ///
+  /// - Parameters:
+  ///   - query: the question.
+  ///   - snapshot: claims and exceptions that touch the query's window.
+  ///   - nowUTC: the present, UTC seconds since 1970.
+  /// - Returns: the bookable times in order.
+  /// - Throws: a refusal with code `unknown_offering`, `granularity` or `duration`.
+  public static func availability(
+    _ query: AvailabilityQuery, _ snapshot: BookingSnapshot, nowUTC: Int
+  ) throws(Refusal) -> Availability {
+    let venue = snapshot.venue
+    guard let offering = venue.offering(query.offering) else {
+      throw Refusal(
+        .unknownOffering, subject: query.offering.rawValue,
+        limit: .text(venue.offerings.map(\.id.rawValue).joined(separator: ", ")))
+    }
+    let judge = CandidateJudge(
+      snapshot: snapshot, offering: offering, window: query.window(for: offering, at: venue),
+      nowUTC: nowUTC, overrides: [])
+    let seconds = (query.durationMinutes ?? offering.policy.defaultDurationMinutes) * 60
+    var slots: [Availability.Slot] = []
+    for offset in 0..<query.days {
+      let date = query.firstDate.adding(days: offset)
+      for start in GridStarts.on(date, offering.policy.starts, venue.zone) {
+        let candidate = BookingCandidate(
+          offering: offering, interval: UTCInterval(startUTC: start, endUTC: start + seconds),
+          chosen: [])
+        switch judge.verdict(on: candidate) {
+        case .success:
+          slots.append(
+            Availability.Slot(
+              start: venue.zone.zoned(start), end: venue.zone.zoned(start + seconds),
+              freeUnits: judge.freeUnits(for: candidate)))
+        case .failure(let refusal):
+          // A length the offering never allows is the question's fault, not a full day.
+          if [.granularity, .duration].contains(refusal.rule.code) { throw refusal }
+        }
+      }
+    }
+    return Availability(offering: offering.id, zone: venue.zone.identifier, slots: slots)
+  }
+}

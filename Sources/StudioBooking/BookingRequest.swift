@@ -1,0 +1,62 @@
+/// What a person asks for, as they said it.
+public struct BookingRequest: Hashable, Sendable {
+  /// How the end was said.
+  public enum End: Hashable, Sendable {
+    /// Not at all: the offering's default length.
+    case usual
+    /// By a real length in minutes.
+    case afterMinutes(Int)
+    /// By a time.
+    case at(RequestedTime)
+  }
+
+  /// What to book.
+  public let offering: OfferingID
+  /// When it starts.
+  public let start: RequestedTime
+  /// When it ends.
+  public let end: End
+  /// Units chosen by the person; empty leaves the choice to the house.
+  public let units: [UnitID]
+  /// For whom.
+  public let person: PersonReference
+  /// What it is about; shown to staff and the owner only.
+  public let title: String?
+  /// Rules that staff set aside, and why; empty for everybody else.
+  public let overrides: Set<RefusalCode>
+  /// Why the rules were set aside; kept in the history.
+  public let overrideReason: String?
+
+  /// Describes a request.
+  public init(
+    offering: OfferingID, start: RequestedTime, end: End = .usual, units: [UnitID] = [],
+    person: PersonReference, title: String? = nil, overrides: Set<RefusalCode> = [],
+    overrideReason: String? = nil
+  ) {
+    self.offering = offering
+    self.start = start
+    self.end = end
+    self.units = units
+    self.person = person
+    self.title = title
+    self.overrides = overrides
+    self.overrideReason = overrideReason
+  }
+
+  /// One text that is equal exactly when two requests are equal, to recognise a repeated key.
+  public var fingerprint: String {
+    let ending =
+      switch end {
+      case .usual: "usual"
+      case .afterMinutes(let count): "\(count)m"
+      case .at(let time): time.description
+      }
+    let parts = [
+      "book", offering.rawValue, start.description, ending,
+      units.map(\.rawValue).joined(separator: ","), person.description, title ?? "",
+      overrides.map(\.rawValue).sorted().joined(separator: ","), overrideReason ?? "",
+    ]
+    // The length before each part keeps `a|b` + `c` apart from `a` + `b|c`.
+    return parts.map { "\($0.utf8.count):\($0)" }.joined(separator: "|")
+  }
+}

@@ -1,0 +1,68 @@
+/// Judges candidates of one offering within one window; what they share is worked out once.
+struct CandidateJudge {
+  private let context: RuleContext
+  private let busy: BusyTimes
+  private let overrides: Set<RefusalCode>
+
+  init(
+    snapshot: BookingSnapshot, offering: Offering, window: UTCInterval, nowUTC: Int,
+    overrides: Set<RefusalCode>
+  ) {
+    context = RuleContext(
+      venue: snapshot.venue,
+      hours: EffectiveHours(
+        of: offering, at: snapshot.venue, exceptions: snapshot.exceptions, window: window),
+      category: snapshot.category, nowUTC: nowUTC)
+    busy = BusyTimes(snapshot.claims)
+    self.overrides = overrides
+  }
+
+  /// The booking to write, or the first rule's refusal.
+  func verdict(on candidate: BookingCandidate) -> Result<BookingDecision, Refusal> {
+    var overridden: [RefusalCode] = []
+    for rule in BookingRules.inOrder {
+      guard let refusal = rule.refusal(of: candidate, in: context) else { continue }
+      guard overrides.contains(refusal.rule.code) else { return .failure(refusal) }
+      overridden.append(refusal.rule.code)
+    }
+    let offering = candidate.offering
+    let claimed = candidate.claimedInterval
+    let outcome = UnitAllocator(offering: offering, chosen: candidate.chosen).allocate(
+      isOpen: { overridden.contains(.closed) || isOpen($0, candidate) },
+      clash: { busy.clash(on: $0, with: claimed) })
+    switch outcome {
+    case .taken(let unit, let taken):
+      return .failure(refusal(of: candidate, taken: unit, by: taken))
+    case .granted(let units):
+      let claims = units.sorted { $0.rawValue < $1.rawValue }
+        .map { Claim(unit: $0, interval: claimed) }
+      return .success(
+        BookingDecision(
+          offering: offering.id, interval: candidate.interval, claims: claims, units: units,
+          status: offering.policy.approval ? .requested : .confirmed, overridden: overridden))
+    }
+  }
+
+  /// The offering's units that are open and free for a candidate.
+  func freeUnits(for candidate: BookingCandidate) -> [UnitID] {
+    candidate.offering.candidates.filter {
+      isOpen($0, candidate) && busy.clash(on: $0, with: candidate.claimedInterval) == nil
+    }
+  }
+
+  private func isOpen(_ unit: UnitID, _ candidate: BookingCandidate) -> Bool {
+    context.hours.isOpen(
+      unit, for: candidate.interval, during: candidate.offering.policy.openDuring)
+  }
+
+  private func refusal(
+    of candidate: BookingCandidate, taken unit: UnitID, by taken: UTCInterval
+  ) -> Refusal {
+    let zone = context.zone
+    return Refusal(
+      .slotTaken, subject: candidate.offering.id.rawValue, subjectName: candidate.offering.name,
+      actual: .moment(zone.zoned(candidate.interval.startUTC)),
+      conflict: Conflict(
+        unit: unit, start: zone.zoned(taken.startUTC), end: zone.zoned(taken.endUTC)))
+  }
+}

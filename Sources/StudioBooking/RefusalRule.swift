@@ -1,0 +1,84 @@
+/// The stable codes of refusals (DESIGN §4.5).
+public enum RefusalCode: String, Sendable, CaseIterable {
+  case nonexistentTime = "nonexistent_time"
+  case ambiguousTime = "ambiguous_time"
+  case badInterval = "bad_interval"
+  case granularity
+  case duration
+  case leadTime = "lead_time"
+  case horizon
+  case closed
+  case notAllowed = "not_allowed"
+  case slotTaken = "slot_taken"
+  case unknownOffering = "unknown_offering"
+  case unknownUnit = "unknown_unit"
+  case unknownSpace = "unknown_space"
+  case unknownPerson = "unknown_person"
+  case ambiguousPerson = "ambiguous_person"
+  case unknownReservation = "unknown_reservation"
+  case wrongStatus = "wrong_status"
+  case staleVersion = "stale_version"
+  case keyReused = "key_reused"
+
+  /// The rules staff may set aside with a reason: those that are the house's choice.
+  ///
+  /// What the
+  /// clock or another booking forbids stays forbidden.
+  public static let overridable: Set<Self> = [
+    .granularity, .duration, .leadTime, .horizon, .closed, .notAllowed,
+  ]
+}
+
+/// The single rules behind the codes; each has a sentence of its own in every language.
+public enum RefusalRule: String, Sendable, CaseIterable {
+  case nonexistentTime = "nonexistent_time"
+  case ambiguousTime = "ambiguous_time"
+  case endNotAfterStart = "end_not_after_start"
+  case startStep = "start_step"
+  case durationStep = "duration_step"
+  case minimumDuration = "minimum_duration"
+  case maximumDuration = "maximum_duration"
+  case leadTime = "lead_time"
+  case past
+  case horizon
+  case openingHours = "opening_hours"
+  case closedDay = "closed_day"
+  case whoMayBook = "who_may_book"
+  case slotTaken = "slot_taken"
+  case unknownOffering = "unknown_offering"
+  case unknownUnit = "unknown_unit"
+  case tooManyUnits = "too_many_units"
+  case unknownSpace = "unknown_space"
+  case unknownPerson = "unknown_person"
+  case ambiguousPerson = "ambiguous_person"
+  case unknownReservation = "unknown_reservation"
+  case wrongStatus = "wrong_status"
+  case staffOnly = "staff_only"
+  case staleVersion = "stale_version"
+  case keyReused = "key_reused"
+
+  /// The code people's programs see.
+  public var code: RefusalCode {
+    switch self {
+    case .nonexistentTime: .nonexistentTime
+    case .ambiguousTime: .ambiguousTime
+    case .endNotAfterStart: .badInterval
+    case .startStep, .durationStep: .granularity
+    case .minimumDuration, .maximumDuration: .duration
+    case .leadTime, .past: .leadTime
+    case .horizon: .horizon
+    case .openingHours, .closedDay: .closed
+    case .whoMayBook, .staffOnly: .notAllowed
+    case .slotTaken: .slotTaken
+    case .unknownOffering: .unknownOffering
+    case .unknownUnit, .tooManyUnits: .unknownUnit
+    case .unknownSpace: .unknownSpace
+    case .unknownPerson: .unknownPerson
+    case .ambiguousPerson: .ambiguousPerson
+    case .unknownReservation: .unknownReservation
+    case .wrongStatus: .wrongStatus
+    case .staleVersion: .staleVersion
+    case .keyReused: .keyReused
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// Keeps reservations.
+///
+/// Each method is one whole transaction (DESIGN §3), so that another database
+/// can stand behind it.
+///
+/// Every method throws ``Refusal`` when a rule says no, else the store's own error. A `key` makes
+/// a write repeatable: the same key with the same request gives the same answer again, with
+/// another request code `key_reused`.
+public protocol ReservationStore: Sendable {
+  /// The venue as it is configured now.
+  func venue() async throws -> Venue
+
+  /// Books, or says why not with the nearest alternatives.
+  func reserve(
+    _ request: BookingRequest, by actor: Actor, key: String?
+  ) async throws -> Reservation
+
+  /// Cancels, checks in, approves, rejects or marks a no-show.
+  func change(
+    _ change: StatusChange, _ id: ReservationID, by actor: Actor, reason: String?,
+    expectedVersion: Int?, key: String?
+  ) async throws -> Reservation
+
+  /// Finds a reservation; to others than staff and owner it does not exist.
+  func reservation(_ id: ReservationID, for viewer: Actor) async throws -> Reservation
+
+  /// Lists the bookable times of an offering.
+  func availability(_ query: AvailabilityQuery) async throws -> Availability
+
+  /// Lists what occupies the units of a space (all spaces when nil) in an interval, by time.
+  func calendar(
+    of space: SpaceID?, in interval: UTCInterval, for viewer: Actor
+  ) async throws -> [CalendarEntry]
+}

@@ -1,0 +1,25 @@
+/// One rule about a booking; it knows nothing of the others.
+protocol BookingRule: Sendable {
+  /// Why the rule refuses, or nil when it has nothing against it.
+  func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal?
+}
+
+/// What rules look at besides the candidate.
+struct RuleContext: Sendable {
+  let venue: Venue
+  let hours: EffectiveHours
+  let category: String?
+  let nowUTC: Int
+
+  var zone: VenueZone { venue.zone }
+  /// The venue's date now.
+  var today: CivilDate { zone.local(atUTC: nowUTC).date }
+}
+
+enum BookingRules {
+  /// The order of DESIGN §4.5; units are allocated last.
+  static let inOrder: [any BookingRule] = [
+    GranularityRule(), DurationRule(), LeadTimeRule(), HorizonRule(), OpeningHoursRule(),
+    WhoMayBookRule(),
+  ]
+}

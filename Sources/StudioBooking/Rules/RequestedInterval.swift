@@ -1,0 +1,101 @@
+/// Understands the times and names of a request: the first rules of DESIGN §4.5.
+enum RequestedInterval {
+  /// What a request means.
+  enum Meaning {
+    case understood(BookingCandidate)
+    /// Refused; `near` tells where bookings that work may be looked for.
+    case refused(Refusal, near: AlternativeSearch?)
+  }
+
+  static func interpret(_ request: BookingRequest, at venue: Venue) -> Meaning {
+    guard let offering = venue.offering(request.offering) else {
+      let known = venue.offerings.map(\.id.rawValue).joined(separator: ", ")
+      return .refused(
+        Refusal(.unknownOffering, subject: request.offering.rawValue, limit: .text(known)),
+        near: nil)
+    }
+    if let refusal = refusalOfUnits(request, offering) { return .refused(refusal, near: nil) }
+
+    let lengthMinutes: Int?
+    switch request.end {
+    case .usual: lengthMinutes = offering.policy.defaultDurationMinutes
+    case .afterMinutes(let count): lengthMinutes = count
+    case .at: lengthMinutes = nil
+    }
+    func search(near anchors: [Int], minutes: Int?) -> AlternativeSearch {
+      AlternativeSearch(
+        offering: offering, chosen: request.units, anchorsUTC: anchors,
+        minutes: minutes ?? offering.policy.defaultDurationMinutes)
+    }
+
+    let startUTC: Int
+    switch instant(request.start, venue.zone) {
+    case .found(let utc): startUTC = utc
+    case .refused(let refusal, let anchors):
+      return .refused(refusal, near: search(near: anchors, minutes: lengthMinutes))
+    }
+    let endUTC: Int
+    if case .at(let time) = request.end {
+      switch instant(time, venue.zone) {
+      case .found(let utc): endUTC = utc
+      case .refused(let refusal, _):
+        return .refused(refusal, near: search(near: [startUTC], minutes: nil))
+      }
+    } else {
+      endUTC = startUTC + (lengthMinutes ?? 0) * 60
+    }
+    guard startUTC < endUTC else {
+      return .refused(
+        Refusal(
+          .endNotAfterStart, subject: offering.id.rawValue, subjectName: offering.name,
+          limit: .moment(venue.zone.zoned(startUTC)), actual: .moment(venue.zone.zoned(endUTC))),
+        near: search(near: [startUTC], minutes: nil))
+    }
+    return .understood(
+      BookingCandidate(
+        offering: offering, interval: UTCInterval(startUTC: startUTC, endUTC: endUTC),
+        chosen: request.units))
+  }
+
+  private static func refusalOfUnits(
+    _ request: BookingRequest, _ offering: Offering
+  ) -> Refusal? {
+    let names = offering.candidates.map(\.rawValue).joined(separator: ", ")
+    if let unknown = request.units.first(where: { !offering.candidates.contains($0) }) {
+      return Refusal(
+        .unknownUnit, subject: unknown.rawValue, limit: .text(names),
+        actual: .text(offering.id.rawValue))
+    }
+    let allocator = UnitAllocator(offering: offering, chosen: request.units)
+    if let surplus = allocator.surplusChoice {
+      return Refusal(
+        .tooManyUnits, subject: surplus.rawValue,
+        limit: .count(offering.needs.reduce(0) { $0 + $1.count }),
+        actual: .count(request.units.count))
+    }
+    return nil
+  }
+
+  private enum Instant {
+    case found(Int)
+    case refused(Refusal, near: [Int])
+  }
+
+  private static func instant(_ time: RequestedTime, _ zone: VenueZone) -> Instant {
+    switch time.resolve(in: zone) {
+    case .unique(let utc):
+      return .found(utc)
+    case .missing(let change, let from, let to):
+      let refusal = Refusal(
+        .nonexistentTime, subject: time.description,
+        limit: .text("\(from.clockText) → \(to.clockText)"), actual: .reading(time.local))
+      return .refused(refusal, near: [change])
+    case .ambiguous(let first, let second):
+      let choice = [first, second].map { zone.zoned($0).rfc3339 }.joined(separator: ", ")
+      let refusal = Refusal(
+        .ambiguousTime, subject: time.description, limit: .text(choice),
+        actual: .reading(time.local))
+      return .refused(refusal, near: [first, second])
+    }
+  }
+}
