@@ -109,10 +109,6 @@ public struct RecordingArchive: Sendable {
       bytes += chunk.count
     }
     guard fsync(output) == 0 else { throw FileFailure("sync", destination) }
-    let digits = hash.finalize().map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }
-    return (digits.joined(), bytes)
+    return (Hexadecimal.text(hash.finalize()), bytes)
   }
 }

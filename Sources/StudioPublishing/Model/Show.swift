@@ -1,3 +1,5 @@
+public import PodcastFeed
+
 /// A podcast.
 public struct Show: Sendable, Hashable {
   /// Its id in public URLs; never changes.
@@ -26,8 +28,8 @@ public struct ShowDetails: Sendable, Hashable, Codable {
   public var summary: String
   /// ISO 639 language with optional region: `fr`, `fr-BE`.
   public var language: String
-  /// Apple's category, exact case, as `Top` or `Top/Sub`.
-  public var category: String
+  /// Apple's category.
+  public var category: PodcastCategory
   /// Who makes it.
   public var author: String
   /// Whether it needs parental advice.
@@ -37,7 +39,7 @@ public struct ShowDetails: Sendable, Hashable, Codable {
 
   /// Describes a show.
   public init(
-    title: String, summary: String, language: String, category: String, author: String,
+    title: String, summary: String, language: String, category: PodcastCategory, author: String,
     explicit: Bool, artwork: StoredArtwork
   ) {
     self.title = title
@@ -56,11 +58,14 @@ public struct StoredArtwork: Sendable, Hashable, Codable {
   public var sha256: String
   /// `jpg` or `png`, by content.
   public var fileExtension: String
+  /// What its header says about it.
+  public var facts: ArtworkFacts
 
   /// Names a stored picture.
-  public init(sha256: String, fileExtension: String) {
+  public init(sha256: String, fileExtension: String, facts: ArtworkFacts) {
     self.sha256 = sha256
     self.fileExtension = fileExtension
+    self.facts = facts
   }
 }
 

@@ -2,8 +2,6 @@ public import Localization
 
 /// A failure of the data folder itself, not of a rule.
 public enum StoreError: ExplainedError, Hashable {
-  /// Another program held the write lock for longer than a writer waits.
-  case busy
   /// There is no data folder here.
   case notInitialised(path: String)
   /// A data folder is here already.
@@ -12,7 +10,7 @@ public enum StoreError: ExplainedError, Hashable {
   case newerSchema(path: String)
   /// A setting that protects acknowledged writes could not be made.
   case unsafeSetting(name: String, actual: String)
-  /// A file or folder cannot be written.
+  /// The data folder cannot be created.
   case unwritable(path: String, reason: String)
   /// No such thing under this name or number.
   case unknown(kind: String, name: String)
@@ -22,7 +20,6 @@ public enum StoreError: ExplainedError, Hashable {
   /// The stable code of DESIGN §7.
   public var code: String {
     switch self {
-    case .busy: "busy"
     case .notInitialised: "not_initialised"
     case .alreadyInitialised: "already_initialised"
     case .newerSchema: "newer_schema"
@@ -43,7 +40,6 @@ public enum StoreError: ExplainedError, Hashable {
 
   private var values: [String: String] {
     switch self {
-    case .busy: [:]
     case .notInitialised(let path), .alreadyInitialised(let path), .newerSchema(let path):
       ["path": path]
     case .unsafeSetting(let name, let actual): ["name": name, "actual": actual]

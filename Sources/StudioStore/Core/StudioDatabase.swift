@@ -7,13 +7,13 @@ public import StudioPublishing
 ///
 /// Rollback journal, `synchronous = FULL`, foreign keys on: set and then asserted, because each
 /// of them protects writes that were acknowledged (docs/decisions/0002). Every write transaction
-/// holds the ``WriteLock``, so any number of processes may open the same file.
+/// holds the write lock, so any number of processes may open the same file.
 public final class StudioDatabase: Sendable {
   /// The data folder this database belongs to.
   public let folder: DataFolder
   private let writer: DatabaseQueue
   private let reader: DatabaseQueue
-  private let lock: WriteLock
+  private let lock: FileLock
   private let lockQueue = DispatchQueue(label: "studio.store.write-lock")
 
   /// Opens the database of an initialised data folder and brings its schema up to date.
@@ -49,7 +49,7 @@ public final class StudioDatabase: Sendable {
 
   private init(folder: DataFolder) throws {
     self.folder = folder
-    lock = WriteLock(path: folder.writeLock.path)
+    lock = FileLock(folder.writeLock)
     let path = folder.database.path
     writer = try DatabaseQueue(path: path, configuration: Self.configuration())
     try writer.writeWithoutTransaction(Self.assertDurableSettings)
@@ -63,7 +63,7 @@ public final class StudioDatabase: Sendable {
   ///
   /// - Parameter body: the whole transaction; it is rolled back when it throws.
   /// - Returns: what `body` returns.
-  /// - Throws: ``StoreError/busy`` when the lock stays taken, else what `body` throws.
+  /// - Throws: `LockBusy` when the lock stays taken, else what `body` throws.
   package func write<Result: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Result
   ) async throws -> Result {
@@ -120,7 +120,7 @@ public final class StudioDatabase: Sendable {
   }
 
   private static func migrate(
-    _ queue: DatabaseQueue, folder: DataFolder, lock: WriteLock
+    _ queue: DatabaseQueue, folder: DataFolder, lock: FileLock
   ) throws {
     let migrator = Schema.migrator
     guard try !queue.read(migrator.hasBeenSuperseded) else {

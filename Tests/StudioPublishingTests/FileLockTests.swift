@@ -3,22 +3,22 @@ import Foundation
 import StudioTestSupport
 import Testing
 
-@testable import StudioStore
+@testable import StudioPublishing
 
-@Suite struct WriteLockTests {
+@Suite struct FileLockTests {
   let temporary: TemporaryFolder
-  let path: String
+  let file: URL
 
   init() throws {
     temporary = try TemporaryFolder()
-    path = temporary.file("studio.lock").path
+    file = temporary.file("studio.lock")
   }
 
   @Test func `a writer that waits too long is told busy and the lock survives it`() throws {
-    let patient = WriteLock(path: path)
-    let hasty = WriteLock(path: path, patience: .milliseconds(20))
+    let patient = FileLock(file)
+    let hasty = FileLock(file, patience: .milliseconds(20))
     try patient.whileHeld {
-      #expect(throws: StoreError.busy) { try hasty.whileHeld {} }
+      #expect(throws: LockBusy(path: file.path)) { try hasty.whileHeld {} }
       return
     }
     // The waiter that was given up lets go by itself, so the next writer gets in.
@@ -33,7 +33,7 @@ import Testing
       var entries = 0
     }
     let counter = Counter()
-    let lock = WriteLock(path: path)
+    let lock = FileLock(file)
     DispatchQueue.concurrentPerform(iterations: 64) { _ in
       do {
         try lock.whileHeld {
@@ -51,13 +51,13 @@ import Testing
   }
 
   @Test func `a lock file that cannot be opened names the path`() {
-    let lock = WriteLock(path: "/nonexistent-folder/studio.lock")
-    #expect(throws: StoreError.self) { try lock.whileHeld {} }
+    let lock = FileLock(URL(filePath: "/nonexistent-folder/studio.lock"))
+    #expect(throws: FileFailure.self) { try lock.whileHeld {} }
   }
 
   @Test func `the lock is free again after a failure inside`() throws {
     struct Stop: Error {}
-    let lock = WriteLock(path: path, patience: .milliseconds(20))
+    let lock = FileLock(file, patience: .milliseconds(20))
     #expect(throws: Stop.self) { try lock.whileHeld { throw Stop() } }
     #expect(throws: Never.self) { try lock.whileHeld {} }
   }

@@ -1,0 +1,25 @@
+import Localization
+import StudioPublishing
+
+/// An episode for people to read.
+enum EpisodeText {
+  /// One line: id, title, state, where to hear it.
+  static func line(_ episode: EpisodeDocument, _ language: Language) -> String {
+    let state = studioMessages.text("episode_\(episode.status.rawValue)", in: language)
+    var parts = ["\(episode.id)", "« \(episode.title) »", state]
+    if let seconds = episode.durationSeconds { parts.append(ClockText.text(seconds)) }
+    if let length = episode.length { parts.append(ByteText.text(length)) }
+    if episode.status == .published { parts.append(episode.url) }
+    return parts.joined(separator: " · ")
+  }
+}
+
+/// Playing times for people: `1:02:03` or `2:03`.
+enum ClockText {
+  static func text(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded())
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Logging
+import StudioPublishing
+import StudioServer
+
+/// `studio serve`: the public files over HTTP.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serves the public files until SIGTERM or Ctrl-C; requests in flight are finished.")
+  @Option(help: "The address to listen on (default: studio.json's listen.host).") var host: String?
+  @Option(help: "The port to listen on (default: studio.json's listen.port).") var port: Int?
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let port, !(0...65_535).contains(port) {
+      throw ValidationError("--port is a number from 0 to 65535, not \(port).")
+    }
+  }
+
+  func run() async throws {
+    try await reporting(output) {
+      let place = try await Workplace(data)
+      // A build that was cut short is completed before the first listener asks.
+      try await place.builder().buildAll()
+      var logger = Logger(label: "studio.serve", factory: StreamLogHandler.standardError)
+      logger.logLevel = .info
+      let store = place.store
+      let settings = ServerSettings(
+        publicFolder: place.folder.publicFiles.path, host: host ?? place.settings.host,
+        port: port ?? place.settings.port, logger: logger,
+        readinessChecks: [
+          ReadinessCheck(name: "database") { _ = try await store.shows() }
+        ])
+      let base = place.addresses.base
+      let address = settings.host
+      try await StudioServer(settings).run { port in
+        Terminal.say("http://\(address):\(port)/ → \(base)")
+      }
+    }
+  }
+}

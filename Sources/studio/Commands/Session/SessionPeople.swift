@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import StudioPublishing
+
+/// `studio session person`: who is recorded.
+struct SessionPerson: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "person", abstract: "Names somebody who is recorded in the session.")
+  @OptionGroup var target: SessionArgument
+  @Argument(help: "The name to credit.") var name: String
+  @Option(help: "What they do: host, guest, … (podcast namespace roles).") var role = "guest"
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws { try PersonName.check(name) }
+
+  func run() async throws {
+    try await reporting(output) {
+      let place = try await Workplace(data)
+      let session = try await place.sessionToFill(named: target.session)
+      let known = session.people.first { $0.name == name }
+      let participant = Participant(name: name, role: role, consent: known?.consent ?? .missing)
+      try await place.show(
+        try await place.store.record(participant, in: session.id, at: place.now), output)
+    }
+  }
+}
+
+/// `studio session consent`: their answer.
+struct SessionConsent: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "consent",
+    abstract: "Records somebody's answer to being published; the latest one counts.")
+  @OptionGroup var target: SessionArgument
+  @Argument(help: "The name as the session knows it.") var name: String
+  @Argument(help: "given, refused, withdrawn or missing.") var answer: Consent
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws { try PersonName.check(name) }
+
+  func run() async throws {
+    try await reporting(output) {
+      let place = try await Workplace(data)
+      let session = try await place.sessionToFill(named: target.session)
+      let known = session.people.first { $0.name == name }
+      let participant = Participant(name: name, role: known?.role ?? "guest", consent: answer)
+      try await place.show(
+        try await place.store.record(participant, in: session.id, at: place.now), output)
+    }
+  }
+}
+
+/// The limits of a credited name (podcast namespace, `person`: 128 characters, not blank).
+enum PersonName {
+  static let maximumCharacters = 128
+
+  static func check(_ name: String) throws {
+    let isBlank = name.allSatisfy(\.isWhitespace)
+    guard !isBlank, name.count <= maximumCharacters else {
+      throw ValidationError(
+        "A name has 1 to \(maximumCharacters) characters; this one has \(name.count).")
+    }
+  }
+}
+
+extension Consent: ExpressibleByArgument {}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import PodcastFeed
+import StudioPublishing
+
+/// `studio show …`: podcasts.
+struct ShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Podcasts.", subcommands: [ShowCreate.self, ShowList.self])
+}
+
+/// A show as JSON.
+struct ShowDocument: Encodable {
+  let id: PublicID
+  let slug: Slug
+  let podcastGUID: String?
+  let title: String
+  let language: String
+  let category: String
+  let author: String
+  let explicit: Bool
+  let url: String
+  let feedURL: String
+
+  init(_ show: StudioPublishing.Show, _ addresses: PublicAddresses) {
+    id = show.id
+    slug = show.slug
+    podcastGUID = show.podcastGUID
+    title = show.details.title
+    language = show.details.language
+    category = show.details.category
+    author = show.details.author
+    explicit = show.details.explicit
+    url = addresses.page(of: show)
+    feedURL = addresses.feed(of: show)
+  }
+}
+
+struct ShowList: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists all podcasts.")
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try await reporting(output) {
+      let place = try await Workplace(data)
+      let shows = try await place.store.shows().map { ShowDocument($0, place.addresses) }
+      if output.json {
+        try Terminal.sayJSON(shows)
+      } else {
+        for show in shows { Terminal.say("\(show.slug) · \(show.title) · \(show.feedURL)") }
+      }
+    }
+  }
+}

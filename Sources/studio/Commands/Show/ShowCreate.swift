@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import PodcastFeed
+import StudioPublishing
+
+/// `studio show create`: starts a podcast.
+struct ShowCreate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: "Starts a podcast.")
+  @Argument(help: "Its short name in URLs, such as la-voix-du-lieu.") var slug: String
+  @Option(help: "Its name, without keywords.") var title: String
+  @Option(help: "What it is about (plain text or simple HTML).") var description: String
+  @Option(help: "ISO 639 code, with or without region: fr, fr-BE.") var language: String
+  @Option(help: "Apple's category: \"Society & Culture\", or \"Leisure > Video Games\".")
+  var category: String
+  @Option(help: "Who makes it.") var author: String
+  @Option(help: "The cover: a square JPEG or PNG, 1400 to 3000 pixels.") var image: String
+  @Option(help: "Whether it needs parental advice: true or false.") var explicit: Bool
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard PodcastCategory(path: category) != nil else {
+      throw ValidationError(
+        "Apple's list has no category \"\(category)\"; write it exactly, for instance \"Society & Culture\" or \"Leisure > Video Games\"."
+      )
+    }
+    guard Slug(rawValue: slug) != nil else {
+      throw ValidationError(
+        "\"\(slug)\" cannot be a short name: use lower-case letters without accents, digits and hyphens, 64 at most."
+      )
+    }
+  }
+
+  func run() async throws {
+    try await reporting(output) {
+      let place = try await Workplace(data)
+      guard let slug = Slug(rawValue: slug), let category = PodcastCategory(path: category) else {
+        throw UsageRefusal.badSlug(slug)
+      }
+      let artwork = try ArtworkIntake(place.archive).add(URL(filePath: image))
+      let details = ShowDetails(
+        title: title, summary: description, language: language, category: category,
+        author: author, explicit: explicit, artwork: artwork)
+      let show = try await place.store.createShow(slug: slug, details: details, at: place.now)
+      let document = ShowDocument(show, place.addresses)
+      if output.json {
+        try Terminal.sayJSON(document)
+      } else {
+        Terminal.say("\(document.slug) · \(document.title) · \(document.feedURL)")
+      }
+    }
+  }
+}

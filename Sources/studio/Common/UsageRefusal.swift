@@ -1,0 +1,36 @@
+import Localization
+
+/// Something a person typed that names nothing this installation has.
+enum UsageRefusal: ExplainedError {
+  case badClock(String)
+  case badSession(String)
+  case badSlug(String)
+  case badAnswer(String)
+  case unreadableFile(String)
+
+  var code: String {
+    switch self {
+    case .badClock: "bad_clock"
+    case .badSession: "bad_session"
+    case .badSlug: "bad_slug"
+    case .badAnswer: "bad_answer"
+    case .unreadableFile: "unreadable"
+    }
+  }
+
+  func message(in language: Language) -> String {
+    let value =
+      switch self {
+      case .badClock(let text), .badSession(let text), .badSlug(let text), .badAnswer(let text),
+        .unreadableFile(let text):
+        text
+      }
+    return studioMessages.text(code, in: language, ["value": value])
+  }
+}
+
+/// The sentences of the commands about sessions, shows and episodes.
+let studioMessages = MessageCatalogue([
+  .french: PackageResources.studio_fr_json, .dutch: PackageResources.studio_nl_json,
+  .german: PackageResources.studio_de_json, .english: PackageResources.studio_en_json,
+])
