@@ -10,19 +10,22 @@ public struct Offering: Hashable, Sendable, Identifiable {
   public let hours: Hours?
   /// The rules for booking it.
   public let policy: BookingPolicy
+  /// Whether arriving opens a recording session.
+  public let opensSession: Bool
   /// Settings that this version carries without reading.
   public let carried: [String: JSONValue]
 
   /// Makes an offering.
   public init(
     id: OfferingID, name: LocalizedText, needs: [UnitNeed], hours: Hours? = nil,
-    policy: BookingPolicy, carried: [String: JSONValue] = [:]
+    policy: BookingPolicy, opensSession: Bool = false, carried: [String: JSONValue] = [:]
   ) {
     self.id = id
     self.name = name
     self.needs = needs
     self.hours = hours
     self.policy = policy
+    self.opensSession = opensSession
     self.carried = carried
   }
 
@@ -35,7 +38,7 @@ public struct Offering: Hashable, Sendable, Identifiable {
 
 extension Offering: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, name, needs, hours, policy
+    case id, name, needs, hours, policy, opensSession
   }
 
   /// Reads an offering of a venue file.
@@ -46,6 +49,7 @@ extension Offering: Codable {
     needs = try container.decode([UnitNeed].self, forKey: .needs)
     hours = try container.decodeIfPresent(Hours.self, forKey: .hours)
     policy = try container.decode(BookingPolicy.self, forKey: .policy)
+    opensSession = try container.decodeIfPresent(Bool.self, forKey: .opensSession) ?? false
     carried = try CarriedKeys.decode(besides: CodingKeys.self, from: decoder)
   }
 
@@ -57,6 +61,7 @@ extension Offering: Codable {
     try container.encode(needs, forKey: .needs)
     try container.encodeIfPresent(hours, forKey: .hours)
     try container.encode(policy, forKey: .policy)
+    if opensSession { try container.encode(opensSession, forKey: .opensSession) }
     try CarriedKeys.encode(carried, to: encoder)
   }
 }

@@ -22,6 +22,11 @@ public struct Space: Hashable, Sendable, Identifiable {
     self.units = units
     self.carried = carried
   }
+
+  /// The same space with other units.
+  public func withUnits(_ units: [BookableUnit]) -> Self {
+    Self(id: id, name: name, hours: hours, units: units, carried: carried)
+  }
 }
 
 extension Space: Codable {

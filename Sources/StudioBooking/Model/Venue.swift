@@ -61,6 +61,14 @@ public struct Venue: Hashable, Sendable {
     self.offerings = offerings
     self.carried = carried
   }
+
+  /// The same venue with other rooms and offerings.
+  public func with(spaces: [Space], offerings: [Offering]) -> Self {
+    Self(
+      name: name, zone: zone, locale: locale, currency: currency, languages: languages,
+      closedOn: closedOn, calendars: calendars, spaces: spaces, offerings: offerings,
+      carried: carried)
+  }
 }
 
 extension Venue: Codable {

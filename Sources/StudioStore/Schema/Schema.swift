@@ -6,6 +6,7 @@ import GRDB
 enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
+    migrator.registerMigration("01 booking", migrate: createBooking)
     migrator.registerMigration("02 publishing", migrate: createPublishing)
     return migrator
   }

@@ -1,0 +1,61 @@
+import GRDB
+import StudioBooking
+
+/// What occupies units, for calendars.
+enum CalendarRows {
+  /// Reads the entries that overlap an interval, by time, then by the units' order.
+  ///
+  /// - Parameters:
+  ///   - venue: the venue, for its units and zone.
+  ///   - space: the space wanted; nil for all.
+  ///   - interval: when.
+  ///   - viewer: staff see every title, a person those of their own reservations.
+  ///   - db: the open transaction.
+  /// - Returns: the entries.
+  /// - Throws: a refusal with code `unknown_space`, or SQLite's error.
+  static func load(
+    _ venue: Venue, space: SpaceID?, interval: UTCInterval, viewer: Actor, _ db: Database
+  ) throws -> [CalendarEntry] {
+    let spaces = venue.spaces.filter { space == nil || $0.id == space }
+    if let space, spaces.isEmpty {
+      throw Refusal(
+        .unknownSpace, subject: space.rawValue,
+        limit: .text(venue.spaces.map(\.id.rawValue).joined(separator: ", ")))
+    }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT r.id, r.status, r.start_utc, r.end_utc, r.person_id,
+          COALESCE(r.title, person.display_name) AS title
+        FROM claim c
+        JOIN reservation r ON r.id = c.reservation_id
+        JOIN person ON person.id = r.person_id
+        WHERE c.unit_id = :unit AND c.start_utc < :end AND r.end_utc > :start
+          AND c.start_utc >= COALESCE(
+            (SELECT MAX(start_utc) FROM claim WHERE unit_id = :unit AND start_utc <= :start),
+            :start)
+        """)
+    let units = spaces.flatMap(\.units).map(\.id)
+    let numbers = try VenueRows.unitNumbers(units, db)
+    var entries: [CalendarEntry] = []
+    for unit in units {
+      guard let number = numbers[unit] else { continue }
+      let rows = try Row.fetchAll(
+        statement,
+        arguments: ["unit": number, "start": interval.startUTC, "end": interval.endUTC])
+      for row in rows {
+        let owner = PersonID(row["person_id"])
+        let seesTitle = viewer.seesNames || viewer == .person(owner)
+        entries.append(
+          CalendarEntry(
+            id: ReservationID(row["id"]), unit: unit, start: venue.zone.zoned(row["start_utc"]),
+            end: venue.zone.zoned(row["end_utc"]),
+            status: try ReservationRows.status(row["status"]),
+            title: seesTitle ? row["title"] : nil))
+      }
+    }
+    // Units are visited in their order and the sort keeps it, so equal starts stay in unit order.
+    return entries.enumerated()
+      .sorted { ($0.element.start.utc, $0.offset) < ($1.element.start.utc, $1.offset) }
+      .map(\.element)
+  }
+}

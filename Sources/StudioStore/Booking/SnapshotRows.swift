@@ -1,0 +1,73 @@
+import GRDB
+import StudioBooking
+
+/// Reads what the rules look at; every query is bounded by index, whatever the age of the data.
+enum SnapshotRows {
+  static func load(
+    _ venue: Venue, units: [UnitID], window: UTCInterval, category: String?, _ db: Database
+  ) throws -> BookingSnapshot {
+    BookingSnapshot(
+      venue: venue, exceptions: try exceptions(touching: window, db),
+      claims: try claims(on: units, touching: window, db), category: category)
+  }
+
+  /// Live claims on units that overlap a window.
+  ///
+  /// Claims on a unit never overlap, so of those that start before the window only the last one
+  /// can reach into it: the index is read from there, not from the beginning of history.
+  static func claims(
+    on units: [UnitID], touching window: UTCInterval, _ db: Database
+  ) throws -> [Claim] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT start_utc, end_utc FROM claim
+        WHERE unit_id = :unit AND start_utc < :end AND end_utc > :start
+          AND start_utc >= COALESCE(
+            (SELECT MAX(start_utc) FROM claim WHERE unit_id = :unit AND start_utc <= :start),
+            :start)
+        ORDER BY start_utc
+        """)
+    let numbers = try VenueRows.unitNumbers(units, db)
+    return try units.flatMap { unit -> [Claim] in
+      guard let number = numbers[unit] else { return [] }
+      let rows = try Row.fetchAll(
+        statement,
+        arguments: ["unit": number, "start": window.startUTC, "end": window.endUTC])
+      return rows.map { row in
+        Claim(
+          unit: unit, interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]))
+      }
+    }
+  }
+
+  private static func exceptions(
+    touching window: UTCInterval, _ db: Database
+  ) throws -> [HoursException] {
+    // A span of the grid may begin the day before and end the day after; a day's margin keeps
+    // the openings that a refusal names whole.
+    let margin = 2 * 86_400
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT kind, start_utc, end_utc, space.slug AS space, unit.slug AS unit
+        FROM hours_exception
+        LEFT JOIN space ON space.id = hours_exception.space_id
+        LEFT JOIN unit ON unit.id = hours_exception.unit_id
+        WHERE end_utc > ? AND start_utc < ?
+        """, arguments: [window.startUTC - margin, window.endUTC + margin])
+    return rows.map { row in
+      let scope: HoursException.Scope
+      if let slug: String = row["unit"] {
+        scope = .unit(UnitID(rawValue: slug))
+      } else if let slug: String = row["space"] {
+        scope = .space(SpaceID(rawValue: slug))
+      } else {
+        scope = .venue
+      }
+      let kind: String = row["kind"]
+      return HoursException(
+        kind: kind == "opening" ? .opening : .closure, scope: scope,
+        interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]))
+    }
+  }
+}
