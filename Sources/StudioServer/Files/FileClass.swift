@@ -1,0 +1,60 @@
+/// The kinds of files under `public/` (DESIGN §3), told apart by path alone.
+///
+/// The kind decides where the validator comes from, how long caches may keep the bytes and which
+/// protective headers go with them.
+enum FileClass: Sendable, Hashable {
+  /// `…/feed.xml` and lists of feeds: always revalidated, by entity tag only.
+  case feed
+  /// HTML for people.
+  case page
+  /// An HTML page made to be framed by other sites.
+  case embeddedPage
+  /// `media/files/…` and `media/side/…`: named by the hash of their bytes, never changing.
+  case immutable(sha256: String)
+  /// `media/<show id>/<episode id>.<ext>`: the address in feeds, which leads to an immutable file.
+  case stableMedia
+  /// Style sheets, scripts, icons, site maps.
+  case asset
+
+  /// Finds the kind of a path.
+  ///
+  /// Fails for what is under `public/` but not for listeners: `routes.json` and other JSON at the
+  /// top, compressed twins, files of unknown type, anything odd under `media/`.
+  ///
+  /// - Parameter components: plain names, the last one a file.
+  init?(components: [String]) {
+    guard let name = components.last, MediaType.of(fileName: name) != nil else { return nil }
+    if components[0] == "media" {
+      guard components.count == 3 else { return nil }
+      if components[1] == "files" || components[1] == "side" {
+        guard let sha256 = Self.hash(inFileName: name) else { return nil }
+        self = .immutable(sha256: sha256)
+      } else {
+        self = .stableMedia
+      }
+    } else if components.count == 1 && name.hasSuffix(".json") {
+      return nil
+    } else if name == "feed.xml" || name.hasSuffix(".opml") {
+      self = .feed
+    } else if name.hasSuffix(".html") {
+      self = components.dropLast().last == "embed" ? .embeddedPage : .page
+    } else {
+      self = .asset
+    }
+  }
+
+  /// Whether a `.gz` twin may stand in for the file.
+  var hasCompressedTwin: Bool { self == .feed }
+
+  /// Reads the hash out of `<sha256>.<ext>`: 64 lower-case hexadecimal digits and a dot.
+  private static func hash(inFileName name: String) -> String? {
+    let digits = name.prefix { $0 != "." }
+    guard digits.utf8.count == 64,
+      digits.utf8.allSatisfy({
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+      })
+    else { return nil }
+    return String(digits)
+  }
+}

@@ -1,0 +1,60 @@
+import HTTPTypes
+
+extension FileClass {
+  /// The fields that every answer about a file of this kind carries, 304 included.
+  var fields: HTTPFields {
+    switch self {
+    case .feed: Self.feedFields
+    case .page: Self.pageFields
+    case .embeddedPage: Self.embeddedPageFields
+    case .immutable: Self.immutableFields
+    case .stableMedia: Self.stableMediaFields
+    case .asset: Self.assetFields
+    }
+  }
+
+  /// Apps ask when they like; a shared cache may answer for a minute (publishing contract: 60–300 s).
+  private static let feedFields = Self.shared(cacheControl: "public, max-age=60")
+
+  /// One year, the longest that RFC 9111 §5.2.2.1 caches commonly honour; the name is the content.
+  private static let immutableFields: HTTPFields = {
+    var fields = Self.shared(cacheControl: "public, max-age=31536000, immutable")
+    // An HTML transcript or a file that is two formats at once must not act as a page of ours.
+    fields[.contentSecurityPolicy] = "default-src 'none'; sandbox"
+    return fields
+  }()
+
+  /// The address in feeds: what it leads to changes when the audio is made anew.
+  private static let stableMediaFields = Self.shared(cacheControl: "no-store")
+
+  private static let assetFields = Self.shared(cacheControl: "public, max-age=60")
+
+  private static let pageFields = Self.page(framedBy: "'none'")
+  private static let embeddedPageFields = Self.page(framedBy: "*")
+
+  /// For everything that players and readers on other sites may fetch.
+  private static func shared(cacheControl: String) -> HTTPFields {
+    [
+      .cacheControl: cacheControl,
+      .accessControlAllowOrigin: "*",
+      .accessControlExposeHeaders: "Accept-Ranges, Content-Length, Content-Range, ETag",
+      .crossOriginResourcePolicy: "cross-origin",
+      .xContentTypeOptions: "nosniff",
+    ]
+  }
+
+  private static func page(framedBy ancestors: String) -> HTTPFields {
+    [
+      .cacheControl: "public, max-age=60",
+      .contentSecurityPolicy: """
+      default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
+      connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; \
+      base-uri 'none'; object-src 'none'; frame-ancestors \(ancestors)
+      """,
+      .crossOriginOpenerPolicy: "same-origin",
+      .permissionsPolicy: "camera=(), geolocation=(), microphone=()",
+      .referrerPolicy: "strict-origin-when-cross-origin",
+      .xContentTypeOptions: "nosniff",
+    ]
+  }
+}

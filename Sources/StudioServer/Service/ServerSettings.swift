@@ -1,0 +1,50 @@
+public import Logging
+
+/// Everything the server needs to know.
+public struct ServerSettings: Sendable {
+  /// The folder whose files anyone may fetch: `public/` in the data folder.
+  public var publicFolder: String
+  /// The address to listen on.
+  public var host: String
+  /// The port to listen on; 0 lets the system choose.
+  public var port: Int
+  /// Where lines go; its level decides whether each request is one.
+  public var logger: Logger
+  /// The level of the line each request makes.
+  public var requestLogLevel: Logger.Level
+  /// What `/readyz` asks beside the public folder.
+  public var readinessChecks: [ReadinessCheck]
+  /// How long a connection may take to send the head of its first request, in seconds.
+  public var firstHeadSeconds: Int
+  /// How long a connection may stay without a complete next request, in seconds.
+  public var idleSeconds: Int
+  /// Bytes one request's head may have, all fields together.
+  public var maximumHeadBytes: Int
+  /// Connections served at once; further ones wait in the system's queue.
+  public var maximumConnections: Int
+
+  /// Collects the settings; limits have the values of anchors/reliability-ux.md §2 row 39.
+  ///
+  /// - Parameters:
+  ///   - publicFolder: the folder to serve.
+  ///   - host: the address to listen on.
+  ///   - port: the port to listen on.
+  ///   - logger: where lines go.
+  ///   - requestLogLevel: the level of the line each request makes.
+  ///   - readinessChecks: what `/readyz` asks beside the public folder.
+  public init(
+    publicFolder: String, host: String = "127.0.0.1", port: Int = 8080, logger: Logger,
+    requestLogLevel: Logger.Level = .info, readinessChecks: [ReadinessCheck] = []
+  ) {
+    self.publicFolder = publicFolder
+    self.host = host
+    self.port = port
+    self.logger = logger
+    self.requestLogLevel = requestLogLevel
+    self.readinessChecks = readinessChecks
+    firstHeadSeconds = 10
+    idleSeconds = 30
+    maximumHeadBytes = 16 * 1024
+    maximumConnections = 1024
+  }
+}

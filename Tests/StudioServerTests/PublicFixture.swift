@@ -1,0 +1,104 @@
+import Crypto
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Testing
+
+@testable import StudioServer
+
+/// A public folder of its own for one test; removed when the value goes away.
+final class PublicFixture: Sendable {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "studio-public-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file as the publisher does: beside its place, then renamed over it.
+  func write(_ name: String, _ bytes: some Sequence<UInt8>) throws {
+    let place = URL(fileURLWithPath: path + "/" + name)
+    try FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: place, options: .atomic)
+  }
+
+  func write(_ name: String, _ text: String) throws { try write(name, text.utf8) }
+
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: path + "/" + name)
+  }
+
+  func link(_ name: String, to target: String) throws {
+    let place = path + "/" + name
+    try FileManager.default.createDirectory(
+      atPath: (place as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try? FileManager.default.removeItem(atPath: place)
+    try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: target)
+  }
+
+  /// Writes bytes under their hash and returns the URL path.
+  func writeMedia(_ bytes: [UInt8], extension name: String = "mp3", folder: String = "files") throws
+    -> String
+  {
+    let file = "media/\(folder)/\(sha256(bytes)).\(name)"
+    try write(file, bytes)
+    return "/" + file
+  }
+
+  /// Compresses a file with Debian's gzip, an implementation that is not ours.
+  func gzip(_ name: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/gzip")
+    process.arguments = ["-9nkf", path + "/" + name]
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+
+  func settings(checks: [ReadinessCheck] = []) -> ServerSettings {
+    var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    logger.logLevel = .critical
+    return ServerSettings(
+      publicFolder: path, port: 0, logger: logger, readinessChecks: checks)
+  }
+
+  /// Sends one request through the whole application, without a socket.
+  func send(
+    _ method: HTTPRequest.Method = .get, _ uri: String, _ headers: HTTPFields = [:]
+  ) async throws -> TestResponse {
+    try await buildApplication(settings()).test(.router) { client in
+      try await client.execute(uri: uri, method: method, headers: headers)
+    }
+  }
+}
+
+func sha256(_ bytes: [UInt8]) -> String {
+  SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
+}
+
+/// Bytes that look like nothing in particular, the same in every run.
+func noise(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
+  var generator = SplitMix(state: seed)
+  return (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+}
+
+/// SplitMix64 by Sebastiano Vigna: a seeded generator for repeatable tests.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension TestResponse {
+  var bytes: [UInt8] { Array(body.readableBytesView) }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+}

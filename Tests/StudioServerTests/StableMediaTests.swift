@@ -1,0 +1,48 @@
+import HTTPTypes
+import HummingbirdTesting
+import Testing
+
+@testable import StudioServer
+
+@Suite struct StableMediaTests {
+  static let link = "media/12/34.mp3"
+  let fixture: PublicFixture
+
+  init() throws { fixture = try PublicFixture() }
+
+  @Test func `the address in feeds leads to the immutable file`() async throws {
+    let file = try fixture.writeMedia(noise(100))
+    try fixture.link(Self.link, to: ".." + file.dropFirst("/media".count))
+    for method in [HTTPRequest.Method.get, .head] {
+      let response = try await fixture.send(method, "/" + Self.link, [.range: "bytes=5-"])
+      #expect(response.status == .found)
+      #expect(response.headers[.location] == file)
+      #expect(response.headers[.cacheControl] == "no-store")
+      #expect(response.headers[.accessControlAllowOrigin] == "*")
+      #expect(response.headers[.eTag] == nil)
+      #expect(response.bytes.isEmpty == (method == .head))
+    }
+  }
+
+  @Test func `audio made anew is behind the same address at once`() async throws {
+    let old = try fixture.writeMedia(noise(100, seed: 1))
+    let new = try fixture.writeMedia(noise(100, seed: 2))
+    for file in [old, new] {
+      try fixture.link(Self.link, to: ".." + file.dropFirst("/media".count))
+      #expect(try await fixture.send(.get, "/" + Self.link).headers[.location] == file)
+    }
+    #expect(try await fixture.send(.get, old).bytes == noise(100, seed: 1))
+  }
+
+  @Test(arguments: [
+    "/etc/passwd", "../../../../etc/passwd", "../files/\(String(repeating: "b", count: 64)).mp3",
+    "../files/short.mp3", "../side/x.mp3", "../files/../../routes.json", "..", "loop",
+    "../files/\(String(repeating: "b", count: 64)).mp3/x", "//evil.example/x.mp3", "",
+  ])
+  func `a link of another form is 404`(target: String) async throws {
+    if !target.isEmpty { try fixture.link(Self.link, to: target) }
+    let response = try await fixture.send(.get, "/" + Self.link)
+    #expect(response.status == .notFound)
+    #expect(response.headers[.location] == nil)
+  }
+}
