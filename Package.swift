@@ -145,7 +145,8 @@ let package = Package(
     .testTarget(
       name: "StudioStoreTests",
       dependencies: [
-        "StudioStore", "StudioBooking", "Localization", "StudioTestSupport", .grdb,
+        "StudioStore", "StudioBooking", "StudioPublishing", "PodcastFeed", "Localization",
+        "StudioTestSupport", .grdb,
       ],
       swiftSettings: house),
     .testTarget(

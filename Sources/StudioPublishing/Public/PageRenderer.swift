@@ -35,7 +35,7 @@ struct PageRenderer {
     context["language"] = show.details.language
     context["stylesheet"] = stylesheet
     context["show"] = facts(of: show)
-    context["notes"] = ShowNotes.sanitised(episode.details.notes)
+    context["notes"] = ShowNotes.sanitised(episode.details.notes).html
     return Array(episodeTemplate.render(context).utf8)
   }
 
@@ -45,7 +45,7 @@ struct PageRenderer {
     var context = facts(of: show)
     context["language"] = show.details.language
     context["stylesheet"] = stylesheet
-    context["summary"] = ShowNotes.sanitised(show.details.summary)
+    context["summary"] = ShowNotes.sanitised(show.details.summary).html
     context["text"] = ["subscribe": publishingMessages.text("page_subscribe", in: language)]
     context["episodes"] = episodes.map { facts(of: $0, in: show, language) }
     return Array(showTemplate.render(context).utf8)

@@ -81,7 +81,8 @@ struct ShowBuild: Sendable {
     let values = FeedValues(addresses: addresses)
     let episodes = state.published.compactMap { values.episode($0, in: show) }
     let newest = state.published.compactMap(\.publishedUTC).max()
-    let feed = FeedWriter().feed(values.show(show, lastChangedUTC: newest), episodes)
+    let feed = FeedWriter.feed(
+      values.show(show, lastChangedUTC: newest), episodes: episodes)
     try write(try Gzip.compress(feed), to: layout.compressedFeed(show))
     try write(feed, to: layout.feed(show))
   }

@@ -1,15 +1,14 @@
 import Foundation
 
-/// Values kept in one JSON column.
+/// Values kept as JSON text in a column, always written with sorted keys.
 enum StoredJSON {
-  /// Encodes with sorted keys, so that equal values are equal text.
   static func text(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  static func value<Value: Decodable>(_ text: String) throws -> Value {
-    try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+  static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
   }
 }

@@ -53,7 +53,7 @@ enum EpisodeRows {
       id: PublicID(rawValue: row["id"]), showID: PublicID(rawValue: row["show_id"]),
       guid: row["guid"], slug: try ShowRows.slug(row["slug"]),
       sessionID: session.map(SessionID.init(number:)), status: status,
-      details: try StoredJSON.value(row["details"]),
+      details: try StoredJSON.value(EpisodeDetails.self, from: row["details"]),
       recording: try RecordingRows.fetch(db, sha256: row["recording_sha256"]),
       render: try RenderRows.fetch(db, id: row["render_id"]), publishedUTC: row["published_utc"])
   }

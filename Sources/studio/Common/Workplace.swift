@@ -7,7 +7,9 @@ import StudioStore
 /// What a command works with: the open data folder, its settings and the clock.
 struct Workplace {
   let folder: DataFolder
-  let store: StudioDatabase
+  let database: StudioDatabase
+  let booking: BookingStore
+  let store: EpisodeStore
   let settings: StudioConfiguration
   let clock: StudioClock
   let archive: RecordingArchive
@@ -15,9 +17,11 @@ struct Workplace {
   /// Opens the data folder of this run.
   init(_ options: DataOptions) async throws {
     folder = DataFolder(options.folder)
-    store = try StudioDatabase(opening: folder)
-    settings = try await StudioConfiguration(readingFrom: folder)
     clock = try .ofThisRun()
+    database = try StudioDatabase(opening: folder)
+    booking = BookingStore(database, clock: clock)
+    store = EpisodeStore(database)
+    settings = try await StudioConfiguration(readingFrom: folder)
     archive = RecordingArchive(folder)
   }
 

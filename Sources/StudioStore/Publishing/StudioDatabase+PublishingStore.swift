@@ -1,4 +1,0 @@
-public import StudioPublishing
-
-/// SQLite keeps sessions, shows and episodes.
-extension StudioDatabase: PublishingStore {}
