@@ -8,20 +8,19 @@ struct BookingFixture {
   let temporary: TemporaryFolder
   let folder: DataFolder
   let database: StudioDatabase
-  let store: BookingStore
+  let store: Desk
 
   init(venue: Venue? = nil, now: String = "2026-11-24T08:00:00+01:00") async throws {
     temporary = try TemporaryFolder()
     folder = DataFolder(temporary.file("data"))
     database = try StudioDatabase.create(folder)
-    store = BookingStore(database, clock: .fixed(RFC3339.instant(now)!))
-    try await store.apply(try venue ?? SampleVenue.tiersLieu())
+    store = Desk(database: database, nowUTC: RFC3339.instant(now)!)
+    try await database.apply(try venue ?? SampleVenue.tiersLieu())
   }
 
   /// The same data seen by another process, at another time.
-  func reopened(now: String = "2026-11-24T08:00:00+01:00") throws -> BookingStore {
-    BookingStore(
-      try StudioDatabase(opening: folder), clock: .fixed(RFC3339.instant(now)!))
+  func reopened(now: String = "2026-11-24T08:00:00+01:00") throws -> Desk {
+    Desk(database: try StudioDatabase(opening: folder), nowUTC: RFC3339.instant(now)!)
   }
 }
 
@@ -44,5 +43,42 @@ func refusal(of body: () async throws -> Void) async throws -> Refusal? {
     return nil
   } catch let refusal as Refusal {
     return refusal
+  }
+}
+
+/// A store at one instant.
+struct Desk {
+  let database: StudioDatabase
+  let nowUTC: Int
+
+  func venue() async throws -> Venue { try await database.venue() }
+
+  func reserve(
+    _ request: BookingRequest, by actor: Actor, key: String? = nil
+  ) async throws -> Reservation {
+    try await database.reserve(request, by: actor, key: key, at: nowUTC)
+  }
+
+  func change(
+    _ change: StatusChange, _ id: ReservationID, by actor: Actor, reason: String? = nil,
+    expectedVersion: Int? = nil, key: String? = nil
+  ) async throws -> Reservation {
+    try await database.change(
+      change, id, by: actor, reason: reason, expectedVersion: expectedVersion, key: key,
+      at: nowUTC)
+  }
+
+  func reservation(_ id: ReservationID, for viewer: Actor) async throws -> Reservation {
+    try await database.reservation(id, for: viewer)
+  }
+
+  func availability(_ query: AvailabilityQuery) async throws -> Availability {
+    try await database.availability(query, at: nowUTC)
+  }
+
+  func calendar(
+    of space: SpaceID?, in interval: UTCInterval, for viewer: Actor
+  ) async throws -> [CalendarEntry] {
+    try await database.calendar(of: space, in: interval, for: viewer)
   }
 }

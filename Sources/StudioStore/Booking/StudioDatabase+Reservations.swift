@@ -1,33 +1,18 @@
 import GRDB
 public import StudioBooking
 
-/// Keeps reservations in SQLite.
-public struct BookingStore: ReservationStore {
-  let database: StudioDatabase
-  let clock: StudioClock
-
-  /// Keeps reservations in a database.
-  ///
-  /// - Parameters:
-  ///   - database: an open database with a venue in it.
-  ///   - clock: tells the time.
-  public init(_ database: StudioDatabase, clock: StudioClock = .system) {
-    self.database = database
-    self.clock = clock
-  }
-
+extension StudioDatabase: ReservationStore {
   /// The venue as it is configured now.
   public func venue() async throws -> Venue {
-    try await database.read { db in try VenueRows.load(db) }
+    try await read { db in try VenueRows.load(db) }
   }
 
   /// Books, or says why not with the nearest alternatives.
   public func reserve(
-    _ request: BookingRequest, by actor: Actor, key: String? = nil
+    _ request: BookingRequest, by actor: Actor, key: String? = nil, at nowUTC: Int
   ) async throws -> Reservation {
-    let nowUTC = clock.nowUTC
     do {
-      return try await database.write { db in
+      return try await write { db in
         try Self.reserve(request, by: actor, key: key, nowUTC: nowUTC, db)
       }
     } catch let refused as BookingDesk.RefusedRequest {
@@ -39,10 +24,9 @@ public struct BookingStore: ReservationStore {
   /// Cancels, checks in, approves, rejects or marks a no-show.
   public func change(
     _ change: StatusChange, _ id: ReservationID, by actor: Actor, reason: String? = nil,
-    expectedVersion: Int? = nil, key: String? = nil
+    expectedVersion: Int? = nil, key: String? = nil, at nowUTC: Int
   ) async throws -> Reservation {
-    let nowUTC = clock.nowUTC
-    return try await database.write { db in
+    return try await write { db in
       let request = "\(change.rawValue)|\(id)|\(expectedVersion ?? 0)|\(reason ?? "")"
       return try IdempotencyRows.once(key, request: request, nowUTC: nowUTC, db) {
         let stored = try ReservationRows.find(id, db)
@@ -64,7 +48,7 @@ public struct BookingStore: ReservationStore {
   public func reservation(
     _ id: ReservationID, for viewer: Actor
   ) async throws -> Reservation {
-    try await database.read { db in
+    try await read { db in
       let stored = try ReservationRows.find(id, db)
       guard viewer.seesNames || viewer == .system || viewer == .person(stored.owner) else {
         throw Refusal(.unknownReservation, subject: id.description)
@@ -74,9 +58,10 @@ public struct BookingStore: ReservationStore {
   }
 
   /// Lists the bookable times of an offering.
-  public func availability(_ query: AvailabilityQuery) async throws -> Availability {
-    let nowUTC = clock.nowUTC
-    return try await database.read { db in
+  public func availability(
+    _ query: AvailabilityQuery, at nowUTC: Int
+  ) async throws -> Availability {
+    return try await read { db in
       let venue = try VenueRows.load(db)
       var snapshot = BookingSnapshot(venue: venue)
       if let offering = venue.offering(query.offering) {
@@ -92,14 +77,14 @@ public struct BookingStore: ReservationStore {
   public func calendar(
     of space: SpaceID?, in interval: UTCInterval, for viewer: Actor
   ) async throws -> [CalendarEntry] {
-    try await database.read { db in
+    try await read { db in
       try CalendarRows.load(
         try VenueRows.load(db), space: space, interval: interval, viewer: viewer, db)
     }
   }
 }
 
-extension BookingStore {
+extension StudioDatabase {
   private static func reserve(
     _ request: BookingRequest, by actor: Actor, key: String?, nowUTC: Int, _ db: Database
   ) throws -> Reservation {
@@ -139,7 +124,7 @@ extension BookingStore {
     _ refused: BookingDesk.RefusedRequest, for person: PersonReference, nowUTC: Int
   ) async throws -> Refusal {
     guard let search = refused.search else { return refused.refusal }
-    return try await database.read { db in
+    return try await read { db in
       let venue = try VenueRows.load(db)
       let snapshot = try SnapshotRows.load(
         venue, units: search.offering.candidates,

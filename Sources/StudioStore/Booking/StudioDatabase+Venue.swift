@@ -1,6 +1,6 @@
 public import StudioBooking
 
-extension BookingStore {
+extension StudioDatabase {
   /// Puts a venue in place of the one there is, or rehearses that.
   ///
   /// Existing reservations stay; units and offerings the new venue no longer names can no longer
@@ -14,7 +14,7 @@ extension BookingStore {
   @discardableResult
   public func apply(_ venue: Venue, isDryRun: Bool = false) async throws -> VenueChanges {
     do {
-      return try await database.write { db in
+      return try await write { db in
         let changes = VenueChanges(from: try VenueRows.loadIfAny(db), to: venue)
         try VenueRows.replace(with: venue, db)
         if isDryRun { throw Rehearsal(changes: changes) }
