@@ -7,9 +7,7 @@ import StudioStore
 /// What a command works with: the open data folder, its settings and the clock.
 struct Workplace {
   let folder: DataFolder
-  let database: StudioDatabase
-  let booking: BookingStore
-  let store: EpisodeStore
+  let store: StudioDatabase
   let settings: StudioConfiguration
   let clock: StudioClock
   let archive: RecordingArchive
@@ -18,9 +16,7 @@ struct Workplace {
   init(_ options: DataOptions) async throws {
     folder = DataFolder(options.folder)
     clock = try .ofThisRun()
-    database = try StudioDatabase(opening: folder)
-    booking = BookingStore(database, clock: clock)
-    store = EpisodeStore(database)
+    store = try StudioDatabase(opening: folder)
     settings = try await StudioConfiguration(readingFrom: folder)
     archive = RecordingArchive(folder)
   }

@@ -24,7 +24,7 @@ extension Workplace {
     if output.json {
       try Terminal.sayJSON(document)
     } else {
-      let language = output.language(venue: try await booking.venue().language)
+      let language = output.language(venue: try await store.venue().language)
       Terminal.say(EpisodeText.line(document, language))
     }
   }
@@ -36,7 +36,7 @@ extension Workplace {
 
   /// The builder of this installation's public folder.
   func builder() async throws -> PublicBuilder {
-    let zone = try await booking.venue().zone
+    let zone = try await store.venue().zone
     return PublicBuilder(
       folder: folder, store: store, addresses: addresses, zone: zone.timeZone)
   }
@@ -109,7 +109,7 @@ struct EpisodeList: AsyncParsableCommand {
       if output.json {
         try Terminal.sayJSON(documents)
       } else {
-        let language = output.language(venue: try await place.booking.venue().language)
+        let language = output.language(venue: try await place.store.venue().language)
         for document in documents { Terminal.say(EpisodeText.line(document, language)) }
       }
     }

@@ -18,7 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
       if output.json {
         try Terminal.sayJSON(findings)
       } else {
-        let language = output.language(venue: try await place.booking.venue().language)
+        let language = output.language(venue: try await place.store.venue().language)
         for finding in findings {
           let text = studioMessages.text("doctor_\(finding.check)", in: language, finding.values)
           Terminal.say("\(finding.level.sign) \(text)")
@@ -56,7 +56,7 @@ struct Examination {
   init(_ place: Workplace) { self.place = place }
 
   func findings() async throws -> [Finding] {
-    let venue = try await place.booking.venue()
+    let venue = try await place.store.venue()
     var findings = [
       try await database(), baseURL(), zone(venue), worker(), freeSpace(),
     ]
@@ -68,7 +68,7 @@ struct Examination {
   }
 
   private func database() async throws -> Finding {
-    let problems = try await place.database.integrityProblems()
+    let problems = try await place.store.integrityProblems()
     return Finding(
       check: problems.isEmpty ? "database_ok" : "database_damaged",
       level: problems.isEmpty ? .ok : .error,

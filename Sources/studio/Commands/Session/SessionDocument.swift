@@ -49,7 +49,7 @@ struct SessionDocument: Encodable {
     opened = summary.opened
     finished = session.finishedUTC.map(RFC3339.utc)
     if let number = session.reservationNumber {
-      reservation = try await place.booking.reservation(ReservationID(number), for: .staff(nil))
+      reservation = try await place.store.reservation(ReservationID(number), for: .staff(nil))
     } else {
       reservation = nil
     }

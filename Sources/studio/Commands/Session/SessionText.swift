@@ -54,7 +54,7 @@ extension Workplace {
     if output.json {
       try Terminal.sayJSON(document)
     } else {
-      let language = output.language(venue: try await booking.venue().language)
+      let language = output.language(venue: try await store.venue().language)
       SessionText.lines(document, session, language).forEach(Terminal.say)
     }
   }

@@ -16,7 +16,7 @@ extension Workplace {
   func sessionToFill(named text: String) async throws -> RecordingSession {
     if let id = SessionID(text) { return try await store.session(id) }
     guard let reservation = ReservationID(text: text) else { throw UsageRefusal.badSession(text) }
-    _ = try await booking.reservation(reservation, for: .staff(nil))
+    _ = try await store.reservation(reservation, for: .staff(nil))
     return try await store.openSession(
       reservationNumber: reservation.number, title: nil, at: now)
   }

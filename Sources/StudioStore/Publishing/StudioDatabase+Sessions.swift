@@ -1,12 +1,12 @@
 import GRDB
 public import StudioPublishing
 
-extension EpisodeStore {
+extension StudioDatabase {
   /// Opens a session; a reservation's session that is open already is returned as it is.
   public func openSession(
     reservationNumber: Int?, title: String?, at now: Int
   ) async throws -> RecordingSession {
-    try await database.write { db in
+    try await write { db in
       let id = try SessionRows.open(db, reservationNumber: reservationNumber, title: title, now)
       return try SessionRows.fetch(db, id)
     }
@@ -14,19 +14,19 @@ extension EpisodeStore {
 
   /// Finds a session.
   public func session(_ id: SessionID) async throws -> RecordingSession {
-    try await database.read { try SessionRows.fetch($0, id) }
+    try await read { try SessionRows.fetch($0, id) }
   }
 
   /// Finds the session of a reservation.
   public func session(ofReservation number: Int) async throws -> RecordingSession? {
-    try await database.read { db in
+    try await read { db in
       try SessionRows.id(db, ofReservation: number).map { try SessionRows.fetch(db, $0) }
     }
   }
 
   /// Lists the latest sessions, newest first.
   public func sessions(limit: Int) async throws -> [RecordingSession] {
-    try await database.read { db in
+    try await read { db in
       try Int.fetchAll(
         db, sql: "SELECT id FROM session ORDER BY id DESC LIMIT ?", arguments: [limit]
       ).map { try SessionRows.fetch(db, SessionID(number: $0)) }
@@ -37,7 +37,7 @@ extension EpisodeStore {
   public func add(
     _ recording: Recording, named originalName: String, to id: SessionID, at now: Int
   ) async throws -> RecordingSession {
-    try await database.write { db in
+    try await write { db in
       let session = try SessionRows.fetch(db, id)
       if let finished = session.finishedUTC {
         throw StoreError.conflict(
@@ -62,7 +62,7 @@ extension EpisodeStore {
   public func record(
     _ participant: Participant, in id: SessionID, at now: Int
   ) async throws -> RecordingSession {
-    try await database.write { db in
+    try await write { db in
       _ = try SessionRows.fetch(db, id)
       try db.execute(
         sql: """
@@ -82,7 +82,7 @@ extension EpisodeStore {
 
   /// Closes a session to further files; a finished one keeps its first end.
   public func finishSession(_ id: SessionID, at now: Int) async throws -> RecordingSession {
-    try await database.write { db in
+    try await write { db in
       try db.execute(
         sql: """
           UPDATE session SET finished_utc = max(opened_utc, ?)

@@ -7,10 +7,9 @@ import Testing
 
 @testable import StudioStore
 
-@Suite struct EpisodeStoreTests {
+@Suite struct PublishingTransactionsTests {
   let temporary: TemporaryFolder
-  let database: StudioDatabase
-  let store: EpisodeStore
+  let store: StudioDatabase
 
   static let now = 1_800_000_000
   static let recording = Recording(
@@ -18,8 +17,7 @@ import Testing
 
   init() throws {
     temporary = try TemporaryFolder()
-    database = try StudioDatabase.create(DataFolder(temporary.file("data")))
-    store = EpisodeStore(database)
+    store = try StudioDatabase.create(DataFolder(temporary.file("data")))
   }
 
   private func slug(_ text: String) throws -> Slug { try #require(Slug(rawValue: text)) }
@@ -89,7 +87,7 @@ import Testing
         Participant(name: "Karim", role: "guest", consent: answer), in: session.id, at: Self.now)
     }
     #expect(try await store.session(session.id).people.map(\.consent) == [.withdrawn])
-    let answers = try await database.read { db in
+    let answers = try await store.read { db in
       try String.fetchAll(db, sql: "SELECT answer FROM session_consent ORDER BY id")
     }
     #expect(answers == ["missing", "given", "withdrawn"])
@@ -155,7 +153,7 @@ import Testing
   @Test func `the database refuses another guid`() async throws {
     let episode = try await readyEpisode(in: nil)
     await #expect(throws: DatabaseError.self) {
-      try await database.write { db in
+      try await store.write { db in
         try db.execute(
           sql: "UPDATE episode SET guid = 'other' WHERE id = ?", arguments: [episode.id.rawValue])
       }

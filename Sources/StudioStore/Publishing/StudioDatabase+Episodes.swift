@@ -2,12 +2,12 @@ import Foundation
 import GRDB
 public import StudioPublishing
 
-extension EpisodeStore {
+extension StudioDatabase {
   /// Creates a draft; its GUID is fixed now.
   public func createEpisode(
     show: PublicID, slug: Slug, details: EpisodeDetails, session: SessionID?, at now: Int
   ) async throws -> Episode {
-    try await database.write { db in
+    try await write { db in
       _ = try ShowRows.fetch(db, id: show)
       let recorded = try session.map { try SessionRows.fetch(db, $0) }
       let id = PublicID.new()
@@ -28,7 +28,7 @@ extension EpisodeStore {
 
   /// Finds an episode by id, or by `show/episode` short names.
   public func episode(_ reference: String) async throws -> Episode {
-    try await database.read { db in
+    try await read { db in
       let parts = reference.split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2 else {
         return try EpisodeRows.fetch(db, id: PublicID(rawValue: reference))
@@ -47,12 +47,12 @@ extension EpisodeStore {
 
   /// Lists the episodes of a show, newest first.
   public func episodes(ofShow id: PublicID) async throws -> [Episode] {
-    try await database.read { try EpisodeRows.fetchAll($0, show: id, status: nil) }
+    try await read { try EpisodeRows.fetchAll($0, show: id, status: nil) }
   }
 
   /// Lists the episodes made from a session.
   public func episodes(ofSession id: SessionID) async throws -> [Episode] {
-    try await database.read { db in
+    try await read { db in
       try String.fetchAll(
         db, sql: "SELECT id FROM episode WHERE session_id = ? ORDER BY created_utc, id",
         arguments: [id.number]
@@ -64,7 +64,7 @@ extension EpisodeStore {
   public func attach(
     _ recording: Recording, to episode: PublicID, at now: Int
   ) async throws -> Episode {
-    try await database.write { db in
+    try await write { db in
       _ = try EpisodeRows.fetch(db, id: episode)
       try RecordingRows.keep(db, recording, now)
       try db.execute(
@@ -77,7 +77,7 @@ extension EpisodeStore {
   /// Keeps a finished render and makes it the episode's; a draft becomes ready, and a published
   /// episode's listeners get the new file.
   public func keep(_ render: Render, forEpisode id: PublicID) async throws -> Episode {
-    try await database.write { db in
+    try await write { db in
       let episode = try EpisodeRows.fetch(db, id: id)
       try RenderRows.insert(db, render)
       let status: EpisodeStatus =
@@ -95,7 +95,7 @@ extension EpisodeStore {
 
   /// Makes an episode public: checks consents and status, raises the show's wanted version.
   public func publish(_ id: PublicID, at now: Int) async throws -> Episode {
-    try await database.write { db in
+    try await write { db in
       let episode = try EpisodeRows.fetch(db, id: id)
       guard episode.render != nil else {
         throw StoreError.conflict(code: "not_processed", values: ["episode": id.rawValue])
@@ -114,7 +114,7 @@ extension EpisodeStore {
 
   /// Takes an episode out of the public: raises the show's wanted version.
   public func unpublish(_ id: PublicID) async throws -> Episode {
-    try await database.write { db in
+    try await write { db in
       let episode = try EpisodeRows.fetch(db, id: id)
       guard episode.status == .published else {
         throw StoreError.conflict(

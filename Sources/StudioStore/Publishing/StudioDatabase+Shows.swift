@@ -1,12 +1,12 @@
 import GRDB
 public import StudioPublishing
 
-extension EpisodeStore {
+extension StudioDatabase {
   /// Creates a show under a short name nobody has.
   public func createShow(
     slug: Slug, details: ShowDetails, at now: Int
   ) async throws -> Show {
-    try await database.write { db in
+    try await write { db in
       let taken = try Bool.fetchOne(
         db, sql: "SELECT EXISTS(SELECT 1 FROM show WHERE slug = ?)", arguments: [slug.rawValue])
       if taken == true {
@@ -23,24 +23,24 @@ extension EpisodeStore {
 
   /// Finds a show by short name.
   public func show(_ slug: Slug) async throws -> Show {
-    try await database.read { try ShowRows.fetch($0, slug: slug) }
+    try await read { try ShowRows.fetch($0, slug: slug) }
   }
 
   /// Finds a show by id.
   public func show(id: PublicID) async throws -> Show {
-    try await database.read { try ShowRows.fetch($0, id: id) }
+    try await read { try ShowRows.fetch($0, id: id) }
   }
 
   /// Lists all shows by short name.
   public func shows() async throws -> [Show] {
-    try await database.read { db in
+    try await read { db in
       try Row.fetchAll(db, sql: "SELECT * FROM show ORDER BY slug").map(ShowRows.show)
     }
   }
 
   /// Fixes `podcast:guid` for life; an existing one stays.
   public func mintPodcastGUID(_ guid: String, forShow id: PublicID) async throws -> Show {
-    try await database.write { db in
+    try await write { db in
       try db.execute(
         sql: "UPDATE show SET podcast_guid = ? WHERE id = ? AND podcast_guid IS NULL",
         arguments: [guid, id.rawValue])
@@ -50,7 +50,7 @@ extension EpisodeStore {
 
   /// Reads everything that a show's public files are made from, in one consistent state.
   public func publicState(ofShow id: PublicID) async throws -> PublicState {
-    try await database.read { db in
+    try await read { db in
       let version = try Int.fetchOne(
         db, sql: "SELECT wanted_version FROM show WHERE id = ?", arguments: [id.rawValue])
       return PublicState(

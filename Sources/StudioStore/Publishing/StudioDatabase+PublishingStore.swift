@@ -1,0 +1,4 @@
+public import StudioPublishing
+
+/// SQLite keeps sessions, shows and episodes.
+extension StudioDatabase: PublishingStore {}
