@@ -1,0 +1,71 @@
+extension AudioBlock {
+  /// Adds the frames of another block behind the valid ones.
+  ///
+  /// - Parameter other: a block with as many channels.
+  /// - Complexity: O(frames × channels), amortised.
+  public mutating func append(contentsOf other: AudioBlock) {
+    precondition(other.channelCount == channelCount, "channel counts differ")
+    let start = frameCount
+    let needed = start + other.frameCount
+    if needed > capacity { reserveCapacity(max(needed, 2 * capacity)) }
+    setFrameCount(needed)
+    for channel in 0..<channelCount {
+      other.withChannel(channel) { source in
+        withMutableChannel(channel) { target in
+          for frame in 0..<source.count { target[start + frame] = source[frame] }
+        }
+      }
+    }
+  }
+
+  /// Removes frames from the front; the rest moves up.
+  ///
+  /// - Parameter frames: 0…``frameCount``.
+  /// - Complexity: O(frames left × channels).
+  public mutating func dropFirst(_ frames: Int) {
+    precondition(frames >= 0 && frames <= frameCount, "fewer frames than to be dropped")
+    guard frames > 0 else { return }
+    let left = frameCount - frames
+    for channel in 0..<channelCount {
+      withMutableChannel(channel) { plane in
+        for frame in 0..<left { plane[frame] = plane[frame + frames] }
+      }
+    }
+    setFrameCount(left)
+  }
+
+  /// Copies some of the frames.
+  ///
+  /// - Parameter frames: a range within `0..<frameCount`.
+  /// - Returns: a block of exactly those frames.
+  /// - Complexity: O(frames × channels).
+  public func slice(_ frames: Range<Int>) -> AudioBlock {
+    precondition(frames.lowerBound >= 0 && frames.upperBound <= frameCount, "no such frames")
+    var part = AudioBlock(channelCount: channelCount, frameCount: frames.count)
+    for channel in 0..<channelCount {
+      withChannel(channel) { source in
+        part.withMutableChannel(channel) { target in
+          for frame in 0..<target.count { target[frame] = source[frames.lowerBound + frame] }
+        }
+      }
+    }
+    return part
+  }
+}
+
+extension AudioBlock: Equatable {
+  /// Whether both blocks hold the same valid frames; capacity does not count.
+  public static func == (one: AudioBlock, other: AudioBlock) -> Bool {
+    guard one.channelCount == other.channelCount, one.frameCount == other.frameCount else {
+      return false
+    }
+    return (0..<one.channelCount).allSatisfy { channel in
+      one.withChannel(channel) { first in
+        other.withChannel(channel) { second in
+          for frame in 0..<first.count where first[frame] != second[frame] { return false }
+          return true
+        }
+      }
+    }
+  }
+}

@@ -1,2 +1,0 @@
-import FFmpegShim
-let linkedVersion = fs_avformat_version()
