@@ -37,7 +37,7 @@ public enum Measure: Hashable, Sendable {
     case .seconds(let count): "\(count) s"
     case .moment(let instant): HumanTime.moment(instant, in: language)
     case .reading(let local): HumanTime.moment(local, in: language)
-    case .status(let status): bookingMessages.text("status.\(status.rawValue)", in: language)
+    case .status(let status): status.name(in: language)
     case .count(let count): String(count)
     case .text(let text): text
     }

@@ -1,3 +1,5 @@
+public import Localization
+
 /// Where a reservation stands.
 public enum ReservationStatus: String, Sendable, Codable, CaseIterable {
   case held, requested, confirmed, checkedIn, completed, cancelled, noShow, expired, rejected
@@ -19,5 +21,10 @@ public enum ReservationStatus: String, Sendable, Codable, CaseIterable {
     case .checkedIn: [.completed]
     case .completed, .cancelled, .noShow, .expired, .rejected: []
     }
+  }
+
+  /// The state in words for people.
+  public func name(in language: Language) -> String {
+    bookingMessages.text("status.\(rawValue)", in: language)
   }
 }

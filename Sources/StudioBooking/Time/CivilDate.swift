@@ -34,6 +34,20 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// Makes the Monday of an ISO 8601 week; fails for a week the year does not have.
+  ///
+  /// Week 1 is the one with 4 January in it (ISO 8601 §3.1.1.23).
+  public init?(isoWeek week: Int, ofYear year: Int) {
+    guard let fourth = Self(year: year, month: 1, day: 4),
+      let next = Self(year: year + 1, month: 1, day: 4)
+    else { return nil }
+    let firstMonday = fourth.dayNumber - (fourth.weekday.rawValue - 1)
+    let nextMonday = next.dayNumber - (next.weekday.rawValue - 1)
+    let monday = firstMonday + 7 * (week - 1)
+    guard week >= 1, monday < nextMonday else { return nil }
+    dayNumber = monday
+  }
+
   /// Year, month 1…12 and day 1…31.
   public var parts: (year: Int, month: Int, day: Int) {
     let shifted = dayNumber + Self.epochOffset

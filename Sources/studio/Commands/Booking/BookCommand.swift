@@ -1,0 +1,66 @@
+import ArgumentParser
+import StudioBooking
+import StudioStore
+
+/// `studio book`: books, or says why not and what would be possible.
+struct BookCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "book", abstract: "Books an offering for a person.")
+  @Argument(help: "The offering, such as podcast-studio.") var offering: String
+  @Option(
+    help: "When it starts, in the venue's time: 2026-12-01T14:00.",
+    transform: BookingArguments.time)
+  var start: RequestedTime
+  @Option(
+    help: "How long: 90m, 2h, 1h30 (default: the offering's usual length).",
+    transform: BookingArguments.minutes)
+  var duration: Int?
+  @Option(help: "When it ends, instead of --duration.", transform: BookingArguments.time)
+  var end: RequestedTime?
+  @Option(
+    name: .customLong("for"), help: "Whom for: an e-mail address, a number (P-3) or a name.",
+    transform: BookingArguments.person)
+  var person: PersonReference
+  @Option(help: "A unit to choose, such as PC-3; may be repeated.") var unit: [String] = []
+  @Option(help: "What it is about; staff and the person see it.") var title: String?
+  @Option(help: "Makes the command repeatable: the same key gives the same answer.")
+  var key: String?
+  @Option(help: "The staff member who books (P-1).", transform: BookingArguments.personID)
+  var by: PersonID?
+  @Option(
+    help: "A rule to set aside, such as lead_time; may be repeated, needs --reason.",
+    transform: BookingArguments.rule)
+  var override: [RefusalCode] = []
+  @Option(help: "Why the rule is set aside; kept in the history.") var reason: String?
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if duration != nil, end != nil {
+      throw ValidationError("Give --duration or --end, not both.")
+    }
+    if !override.isEmpty, (reason ?? "").isEmpty {
+      throw ValidationError("--override needs --reason.")
+    }
+    if let key, !(1...200).contains(key.count) {
+      throw ValidationError("--key has 1 to 200 characters.")
+    }
+    if let title, !(1...200).contains(title.unicodeScalars.count) {
+      throw ValidationError("--title has 1 to 200 characters.")
+    }
+  }
+
+  func run() async throws {
+    let ending: BookingRequest.End =
+      if let end { .at(end) } else if let duration { .afterMinutes(duration) } else { .usual }
+    let request = BookingRequest(
+      offering: OfferingID(rawValue: offering), start: start, end: ending,
+      units: unit.map { UnitID(rawValue: $0) }, person: person, title: title,
+      overrides: Set(override), overrideReason: reason)
+    try await BookingDeskPlace.run(data, output) { place in
+      let booked = try await place.store.reserve(
+        request, by: .staff(by), key: key, at: place.now)
+      try DeskText.show(booked, place, output)
+    }
+  }
+}

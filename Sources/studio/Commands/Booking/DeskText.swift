@@ -1,0 +1,59 @@
+import Localization
+import StudioBooking
+
+/// Booking values as people read them in a terminal.
+enum DeskText {
+  /// Prints a reservation, as JSON or as one line.
+  static func show(
+    _ reservation: Reservation, _ place: BookingDeskPlace, _ output: OutputOptions
+  ) throws {
+    if output.json { return try Terminal.sayJSON(reservation) }
+    let name = place.venue.offering(reservation.offering)?.name
+    let language = place.language
+    Terminal.say(
+      deskMessages.text(
+        "reservation.line", in: language,
+        [
+          "id": reservation.id.description,
+          "status": reservation.status.name(in: language),
+          "offering": name?.text(in: language) ?? reservation.offering.rawValue,
+          "units": reservation.units.map(\.rawValue).joined(separator: ", "),
+          "start": HumanTime.moment(reservation.start, in: language),
+          "end": HumanTime.end(reservation.end, after: reservation.start, in: language),
+        ]))
+  }
+
+  /// One line a day with the possible starts.
+  static func lines(
+    _ answer: Availability, _ query: AvailabilityQuery, _ language: Language
+  ) -> [String] {
+    (0..<query.days).map { offset in
+      let date = query.firstDate.adding(days: offset)
+      let starts = answer.slots.filter { $0.start.local.date == date }
+        .map(\.start.local.clockText)
+      let day = HumanTime.day(date, in: language)
+      return starts.isEmpty
+        ? "\(day)  " + deskMessages.text("availability.none", in: language)
+        : "\(day)  " + starts.joined(separator: " ")
+    }
+  }
+
+  /// One line an entry, under the day it starts on.
+  static func lines(_ entries: [CalendarEntry], _ language: Language) -> [String] {
+    if entries.isEmpty { return [deskMessages.text("calendar.none", in: language)] }
+    var lines: [String] = []
+    var shown: CivilDate?
+    for entry in entries {
+      if entry.start.local.date != shown {
+        shown = entry.start.local.date
+        lines.append(HumanTime.day(entry.start.local.date, in: language))
+      }
+      let end = HumanTime.end(entry.end, after: entry.start, in: language)
+      let title = entry.title ?? deskMessages.text("calendar.busy", in: language)
+      lines.append(
+        "  \(entry.start.local.clockText)–\(end)  \(entry.unit)  \(entry.id)  "
+          + "\(entry.status.name(in: language))  \(title)")
+    }
+    return lines
+  }
+}
