@@ -36,6 +36,7 @@ extension Target.Dependency {
     name: "HummingbirdTesting", package: "hummingbird")
   static let logging: Self = .product(name: "Logging", package: "swift-log")
   static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
+  static let systemPackage: Self = .product(name: "SystemPackage", package: "swift-system")
   static let subprocess: Self = .product(name: "Subprocess", package: "swift-subprocess")
 }
 
@@ -56,6 +57,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
@@ -85,7 +87,7 @@ let package = Package(
     // MARK: The service
     .target(
       name: "MediaWorker",
-      dependencies: ["MediaProtocol", "Localization", .subprocess],
+      dependencies: ["MediaProtocol", "Localization", .subprocess, .systemPackage],
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
       name: "StudioPublishing",
