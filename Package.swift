@@ -69,6 +69,7 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "FFmpegShim", dependencies: ["CLibAV"], cSettings: houseC),
+    .target(name: "WorkerConfinement", cSettings: houseC),
 
     // MARK: Libraries that stand on their own
     .target(
@@ -109,7 +110,8 @@ let package = Package(
 
     // MARK: Executables
     .executableTarget(
-      name: "studio-media", dependencies: ["MediaPipeline", "MediaProtocol"],
+      name: "studio-media",
+      dependencies: ["MediaPipeline", "MediaProtocol", "WorkerConfinement"],
       swiftSettings: house),
     .executableTarget(
       name: "studio",
