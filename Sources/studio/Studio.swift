@@ -7,11 +7,24 @@ import ArgumentParser
     abstract: "Books the rooms, levels the recordings, publishes the podcasts.",
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "Recording", subcommands: [SessionCommand.self]),
+      CommandGroup(
+        name: "Booking",
+        subcommands: [
+          AvailabilityCommand.self, BookCommand.self, CancelCommand.self, CheckInCommand.self,
+          ApproveCommand.self, RejectCommand.self, NoShowCommand.self, CalendarCommand.self,
+        ]),
+      CommandGroup(
+        name: "Sound", subcommands: [MeasureCommand.self, ProcessCommand.self]),
       CommandGroup(
         name: "Publishing",
-        subcommands: [ShowCommand.self, EpisodeCommand.self, FeedCommand.self]),
+        subcommands: [
+          SessionCommand.self, ShowCommand.self, EpisodeCommand.self, FeedCommand.self,
+        ]),
       CommandGroup(
-        name: "Running", subcommands: [ServeCommand.self, DoctorCommand.self]),
+        name: "Installation",
+        subcommands: [
+          InitCommand.self, VenueCommand.self, SpaceCommand.self, UnitCommand.self,
+          OfferingCommand.self, ServeCommand.self, DoctorCommand.self,
+        ]),
     ])
 }

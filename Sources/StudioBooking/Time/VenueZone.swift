@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The venue's time zone: turns wall-clock readings into instants and back.
 ///
@@ -7,7 +7,8 @@ import Foundation
 public struct VenueZone: Hashable, Sendable {
   /// The IANA name, such as `Europe/Brussels`.
   public let identifier: String
-  private let timeZone: TimeZone
+  /// Foundation's zone, for writing dates.
+  public let timeZone: TimeZone
 
   /// Finds a zone by its IANA name; fails when the machine does not know it.
   public init?(identifier: String) {

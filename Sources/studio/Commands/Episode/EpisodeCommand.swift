@@ -1,5 +1,8 @@
+import StudioStore
+import StudioBooking
 import ArgumentParser
 import Foundation
+import MediaProtocol
 import StudioPublishing
 
 /// `studio episode …`: the items of podcasts.
@@ -34,6 +37,20 @@ extension Workplace {
     try await builder().build(show: id)
   }
 
+  /// Renders an episode's recording; Ctrl-C leaves nothing.
+  func render(
+    _ episode: Episode, _ target: TargetRequest
+  ) async throws -> (episode: Episode, report: RenderReport) {
+    let bar = ProgressBar()
+    defer { bar.finish() }
+    let renderer = EpisodeRenderer(folder: folder, store: store)
+    let clock = clock
+    return try await Interruptible.run {
+      try await renderer.render(
+        episode, target: target, now: { clock.nowUTC }, progress: bar.show)
+    }
+  }
+
   /// The builder of this installation's public folder.
   func builder() async throws -> PublicBuilder {
     let zone = try await store.venue().zone
@@ -51,7 +68,7 @@ struct EpisodeCreate: AsyncParsableCommand {
   @Option(help: "A file with the show notes (plain text or simple HTML).") var notesFile: String?
   @Option(help: "Its number.") var number: Int?
   @Option(help: "Its season.") var season: Int?
-  @Option(help: "full, trailer or bonus.") var type: EpisodeKind = .full
+  @Option(help: "full, trailer or bonus.", transform: readKind) var type: EpisodeKind = .full
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -88,7 +105,13 @@ struct EpisodeCreate: AsyncParsableCommand {
   }
 }
 
-extension EpisodeKind: ExpressibleByArgument {}
+/// Reads an episode's kind.
+private func readKind(_ text: String) throws -> EpisodeKind {
+  guard let kind = EpisodeKind(rawValue: text) else {
+    throw ValidationError("'\(text)' is not one of full, trailer, bonus.")
+  }
+  return kind
+}
 
 struct EpisodeList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -131,6 +154,33 @@ struct EpisodeAttach: AsyncParsableCommand {
       let recording = try place.archive.add(URL(filePath: file))
       try await place.show(
         try await place.store.attach(recording, to: episode.id, at: place.now), output)
+    }
+  }
+}
+
+struct EpisodeProcess: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "process",
+    abstract:
+      "Levels, encodes and verifies an episode's recording; a published episode keeps its URL.")
+  @OptionGroup var target: EpisodeArgument
+  @OptionGroup var sound: SoundOptions
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try await reporting(output) {
+      let place = try await Workplace(data)
+      let episode = try await place.store.episode(target.episode)
+      let processed = try await place.render(episode, sound.target)
+      if episode.status == .published {
+        try await place.buildPublicFiles(ofShow: episode.showID)
+      }
+      if !output.json {
+        let language = output.language(venue: try await place.store.venue().language)
+        Terminal.say(Verdict.sentence(processed.report, language))
+      }
+      try await place.show(processed.episode, output)
     }
   }
 }

@@ -1,3 +1,4 @@
+import StudioStore
 import Foundation
 import StudioBooking
 import StudioPublishing

@@ -19,7 +19,14 @@ enum ClockText {
   static func text(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded())
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
   }
+
+  /// Always with hours: `00:12:41`, a place in a recording.
+  static func long(_ seconds: Double) -> String {
+    let whole = Int(seconds)
+    return "\(two(whole / 3600)):\(two(whole / 60 % 60)):\(two(whole % 60))"
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

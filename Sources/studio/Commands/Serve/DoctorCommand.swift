@@ -1,5 +1,7 @@
+import Localization
 import ArgumentParser
 import Foundation
+import MediaWorker
 import StudioBooking
 import StudioPublishing
 import StudioStore
@@ -87,7 +89,7 @@ struct Examination {
   }
 
   private func worker() -> Finding {
-    let path = MediaWorkerLocation.path
+    let path = MediaWorker().executable.path
     let isThere = FileManager.default.isExecutableFile(atPath: path)
     return Finding(
       check: isThere ? "worker_ok" : "worker_missing", level: isThere ? .ok : .error,

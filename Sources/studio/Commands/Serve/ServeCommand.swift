@@ -1,3 +1,4 @@
+import StudioStore
 import ArgumentParser
 import Foundation
 import Logging
@@ -25,7 +26,8 @@ struct ServeCommand: AsyncParsableCommand {
       let place = try await Workplace(data)
       // A build that was cut short is completed before the first listener asks.
       try await place.builder().buildAll()
-      var logger = Logger(label: "studio.serve", factory: StreamLogHandler.standardError)
+      var logger = Logger(
+        label: "studio.serve", factory: { label in StreamLogHandler.standardError(label: label) })
       logger.logLevel = .info
       let store = place.store
       let settings = ServerSettings(

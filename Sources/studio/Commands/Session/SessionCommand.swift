@@ -1,3 +1,4 @@
+import StudioStore
 import ArgumentParser
 import Foundation
 import StudioPublishing

@@ -1,3 +1,5 @@
+import Foundation
+import StudioStore
 import StudioBooking
 import StudioPublishing
 

@@ -1,3 +1,4 @@
+import StudioStore
 import ArgumentParser
 import Foundation
 import StudioPublishing
@@ -33,7 +34,8 @@ struct SessionConsent: AsyncParsableCommand {
     abstract: "Records somebody's answer to being published; the latest one counts.")
   @OptionGroup var target: SessionArgument
   @Argument(help: "The name as the session knows it.") var name: String
-  @Argument(help: "given, refused, withdrawn or missing.") var answer: Consent
+  @Argument(help: "given, refused, withdrawn or missing.", transform: readConsent)
+  var answer: Consent
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -64,4 +66,10 @@ enum PersonName {
   }
 }
 
-extension Consent: ExpressibleByArgument {}
+/// Reads a consent's name.
+func readConsent(_ text: String) throws -> Consent {
+  guard let consent = Consent(rawValue: text) else {
+    throw ValidationError("'\(text)' is not one of given, refused, withdrawn, missing.")
+  }
+  return consent
+}

@@ -1,3 +1,4 @@
+import StudioStore
 import StudioBooking
 import StudioPublishing
 

@@ -1,3 +1,4 @@
+import StudioStore
 import ArgumentParser
 import StudioPublishing
 
@@ -11,7 +12,8 @@ struct FeedCommand: AsyncParsableCommand {
 struct FeedBuild: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
-    abstract: "Writes the public files of all shows again, after a change of the base URL for instance."
+    abstract:
+      "Writes the public files of all shows again, after a change of the base URL for instance."
   )
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions

@@ -1,3 +1,4 @@
+import StudioStore
 import ArgumentParser
 import Foundation
 import PodcastFeed
@@ -28,7 +29,7 @@ struct ShowDocument: Encodable {
     podcastGUID = show.podcastGUID
     title = show.details.title
     language = show.details.language
-    category = show.details.category
+    category = show.details.category.path
     author = show.details.author
     explicit = show.details.explicit
     url = addresses.page(of: show)

@@ -1,0 +1,109 @@
+import Foundation
+public import MediaProtocol
+import MediaWorker
+import PodcastFeed
+
+/// Makes an episode's deliverables from its original: runs the worker, keeps what it wrote.
+public struct EpisodeRenderer: Sendable {
+  /// The name of the published file in a render's folder.
+  private static let fileName = "episode.mp3"
+
+  private let folder: DataFolder
+  private let store: any PublishingStore
+  private let worker: MediaWorker
+
+  /// Prepares a renderer.
+  ///
+  /// - Parameters:
+  ///   - folder: the data folder.
+  ///   - store: where episodes are kept.
+  public init(folder: DataFolder, store: any PublishingStore) {
+    self.folder = folder
+    self.store = store
+    worker = MediaWorker()
+  }
+
+  /// Renders an episode's recording and keeps the result.
+  ///
+  /// The worker writes into `tmp/`; the complete folder is renamed into `renders/`, and only then the
+  /// store learns of it. A failure leaves nothing.
+  ///
+  /// - Parameters:
+  ///   - episode: an episode with a recording.
+  ///   - target: the loudness to reach.
+  ///   - now: tells the time when the render has finished, in UTC seconds.
+  ///   - progress: told how far it is.
+  /// - Returns: the episode with its new render, and the report.
+  /// - Throws: ``EpisodeRefusal`` without a recording, the worker's failure, ``FileFailure``, or the
+  ///   store's error.
+  public func render(
+    _ episode: Episode, target: TargetRequest, now: @Sendable () -> Int,
+    progress: @escaping @Sendable (MediaProgress) -> Void = { _ in }
+  ) async throws -> (episode: Episode, report: RenderReport) {
+    guard let recording = episode.recording else { throw EpisodeRefusal.noRecording(episode.id) }
+    let show = try await store.show(id: episode.showID)
+    let id = PublicID.new()
+    let work = folder.temporary.appending(path: "render-\(id)", directoryHint: .isDirectory)
+    try DurableFile.makeFolder(work)
+    do {
+      let report = try await worker.process(
+        request(for: episode, of: show, from: recording, in: work, target), progress: progress)
+      let render = try finished(report, id: id, recording: recording, at: now())
+      try DurableFile.move(work, to: folder.renders.appending(path: id.rawValue))
+      return (try await store.keep(render, forEpisode: episode.id), report)
+    } catch {
+      try? FileManager.default.removeItem(at: work)  // the first error is the one to report
+      throw error
+    }
+  }
+
+  private func request(
+    for episode: Episode, of show: Show, from recording: Recording, in work: URL,
+    _ target: TargetRequest
+  ) -> ProcessRequest {
+    let archive = RecordingArchive(folder)
+    let details = episode.details
+    return ProcessRequest(
+      inputs: [archive.file(of: recording).path],
+      outputs: [OutputRequest(path: work.appending(path: Self.fileName).path)], target: target,
+      tags: MediaTags(
+        title: PlainText.title(details.title), artist: PlainText.title(show.details.author),
+        album: PlainText.title(show.details.title), track: details.number),
+      coverPath: archive.file(of: show.details.artwork).path,
+      reportPath: work.appending(path: "report.json").path)
+  }
+
+  private func finished(
+    _ report: RenderReport, id: PublicID, recording: Recording, at now: Int
+  ) throws -> Render {
+    var inPlace = report
+    let place = folder.renders.appending(path: id.rawValue)
+    inPlace.deliverables = report.deliverables.map { deliverable in
+      var moved = deliverable
+      moved.path = place.appending(path: URL(filePath: deliverable.path).lastPathComponent).path
+      return moved
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Render(
+      id: id, recordingSHA256: recording.sha256,
+      report: String(decoding: try encoder.encode(inPlace), as: UTF8.self), finishedUTC: now,
+      deliverables: report.deliverables.map { deliverable in
+        Deliverable(
+          sha256: deliverable.sha256,
+          fileName: URL(filePath: deliverable.path).lastPathComponent,
+          mediaType: Self.mediaType(of: deliverable.format), bytes: deliverable.bytes,
+          bitRate: deliverable.bitRate, durationSeconds: deliverable.durationSeconds)
+      })
+  }
+
+  private static func mediaType(of format: String) -> String {
+    switch format {
+    case "m4a": MediaType.m4a.rawValue
+    case "opus": MediaType.opus.rawValue
+    case "flac": MediaType.flac.rawValue
+    case "wav": MediaType.wav.rawValue
+    default: MediaType.mp3.rawValue
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import Localization
+import MediaProtocol
+import MediaWorker
+
+/// `studio measure`: loudness of files, without a data folder.
+struct MeasureCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measure",
+    abstract: "Measures loudness (EBU R 128): integrated, range, true peak, maxima.")
+  @Argument(help: "The files.") var files: [String]
+  @Flag(help: "Count mono files as heard on two loudspeakers (+3 LU).") var dualMono = false
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("Name at least one file to measure.") }
+  }
+
+  func run() async throws {
+    try await reporting(output) {
+      let bar = ProgressBar()
+      let results = try await MediaWorker().measure(
+        MeasureRequest(files: files, dualMono: dualMono), progress: bar.show)
+      bar.finish()
+      let language = output.language()
+      if output.json {
+        try Terminal.sayJSON(
+          zip(files, results).map { MeasureRow(file: $0, result: $1, language: language) })
+      } else {
+        printTable(results, language)
+      }
+      let hasFailures = results.contains { if case .failure = $0 { true } else { false } }
+      if hasFailures { throw ExitCode.failure }
+    }
+  }
+
+  private func printTable(
+    _ results: [Result<LoudnessSummary, MediaFailure>], _ language: Language
+  ) {
+    var rows = [LoudnessTable.heading(language)]
+    var problems: [String] = []
+    for result in results {
+      switch result {
+      case .success(let summary): rows.append(LoudnessTable.row(summary))
+      case .failure(let failure): problems.append(failure.message(in: language))
+      }
+    }
+    if rows.count > 1 { LoudnessTable.lines(rows).forEach(Terminal.say) }
+    problems.forEach(Terminal.warn)
+  }
+}
+
+/// One element of `studio measure --json`: figures, or the file and its error.
+struct MeasureRow: Encodable {
+  let file: String
+  let result: Result<LoudnessSummary, MediaFailure>
+  let language: Language
+
+  private enum CodingKeys: String, CodingKey {
+    case file, error
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    switch result {
+    case .success(let summary):
+      try summary.encode(to: encoder)
+    case .failure(let failure):
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(file, forKey: .file)
+      try container.encode(
+        ErrorBody(code: failure.code, message: failure.message(in: language)), forKey: .error)
+    }
+  }
+}
