@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: "Speak fr, nl, de or en (default: the environment's, then the venue's language).",
-    transform: readLanguage)
+    transform: OutputOptions.readLanguage)
   var lang: Language?
 
   /// The language of this run.
@@ -19,12 +19,12 @@ struct OutputOptions: ParsableArguments {
   func language(venue: Language = .french) -> Language {
     .chosen(option: lang, environment: ProcessInfo.processInfo.environment, venue: venue)
   }
-}
 
-/// Reads `fr` as well as `fr-BE`.
-private func readLanguage(_ argument: String) throws -> Language {
-  guard let language = Language(tag: argument) else {
-    throw ValidationError("'\(argument)' is not one of fr, nl, de, en.")
+  /// Reads `fr` as well as `fr-BE`.
+  static func readLanguage(_ argument: String) throws -> Language {
+    guard let language = Language(tag: argument) else {
+      throw ValidationError("'\(argument)' is not one of fr, nl, de, en.")
+    }
+    return language
   }
-  return language
 }

@@ -5,25 +5,26 @@ enum UsageRefusal: ExplainedError {
   case badClock(String)
   case badSession(String)
   case badSlug(String)
-  case badAnswer(String)
   case unreadableFile(String)
+  case nothingFree
 
   var code: String {
     switch self {
     case .badClock: "bad_clock"
     case .badSession: "bad_session"
     case .badSlug: "bad_slug"
-    case .badAnswer: "bad_answer"
     case .unreadableFile: "unreadable"
+    case .nothingFree: "nothing_free"
     }
   }
 
   func message(in language: Language) -> String {
     let value =
       switch self {
-      case .badClock(let text), .badSession(let text), .badSlug(let text), .badAnswer(let text),
+      case .badClock(let text), .badSession(let text), .badSlug(let text),
         .unreadableFile(let text):
         text
+      case .nothingFree: ""
       }
     return studioMessages.text(code, in: language, ["value": value])
   }
