@@ -162,6 +162,7 @@ let package = Package(
       dependencies: ["StudioServer", "StudioTestSupport", .hummingbird, .hummingbirdTesting],
       swiftSettings: house),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["StudioTestSupport"], swiftSettings: house),
+      name: "AcceptanceTests", dependencies: ["StudioTestSupport", "studio", "studio-media"],
+      swiftSettings: house),
   ]
 )

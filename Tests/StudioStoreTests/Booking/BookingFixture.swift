@@ -1,6 +1,7 @@
 import Foundation
 import StudioBooking
 import StudioStore
+import StudioPublishing
 import StudioTestSupport
 
 /// A fresh data folder with the shipped venue, and a clock at Tuesday 2026-11-24 08:00.

@@ -1,3 +1,4 @@
+import Localization
 import Foundation
 import GRDB
 import PodcastFeed
@@ -93,7 +94,9 @@ import Testing
     #expect(answers == ["missing", "given", "withdrawn"])
   }
 
-  @Test(arguments: [(Consent.given, true), (.missing, true), (.refused, false), (.withdrawn, false)])
+  @Test(arguments: [
+    (Consent.given, true), (.missing, true), (.refused, false), (.withdrawn, false),
+  ])
   func `refused and withdrawn consents block publishing`(
     answer: Consent, mayPublish: Bool
   ) async throws {

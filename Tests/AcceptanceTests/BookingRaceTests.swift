@@ -1,0 +1,64 @@
+import Foundation
+import StudioTestSupport
+import Testing
+
+/// Processes against processes, on one data folder.
+@Suite(.serialized) struct BookingRaceTests {
+  static let racers = 50
+
+  @Test func `50 processes race for one slot: one wins, 49 get a clean refusal`() throws {
+    let installation = try Installation()
+    let running = try (0..<Self.racers).map { number in
+      try BuiltProgram.studio.start(
+        installation.arguments([
+          "book", "podcast-studio", "--start", "2026-12-01T14:00", "--duration", "2h", "--for",
+          "racer\(number)@example.be", "--json",
+        ]), environment: Installation.clock)
+    }
+    let results = try running.map { try $0.result() }
+    #expect(results.filter { $0.exitCode == 0 }.count == 1)
+    let refusals = results.filter { $0.exitCode == 1 }
+    #expect(refusals.count == Self.racers - 1)
+    let codes = Set(try refusals.map { try $0.error["code"] as? String })
+    #expect(codes == ["slot_taken"])
+    #expect(results.allSatisfy { !$0.wasKilled })
+
+    guard let claims = try installation.sql("SELECT count(*) FROM claim") else {
+      if BuiltProgram.toolsAreRequired { Issue.record("sqlite3 is missing") }
+      return
+    }
+    #expect(claims.standardOutput == "1\n")
+    #expect(try installation.sql("PRAGMA integrity_check")?.standardOutput == "ok\n")
+    #expect(try installation.sql("PRAGMA foreign_key_check")?.standardOutput == "")
+  }
+
+  @Test func `whole rooms and stations racing leave no overlap and no partial room`() throws {
+    let installation = try Installation()
+    let running = try (0..<24).map { number in
+      let offering = number % 4 == 0 ? "whole-gaming-room" : "gaming-station"
+      var arguments = [
+        "book", offering, "--start", "2026-12-16T14:00", "--duration", "2h", "--for",
+        "racer\(number)@example.be", "--json",
+      ]
+      if offering == "whole-gaming-room" {
+        arguments += ["--override", "who_may_book", "--override", "lead_time", "--reason", "race"]
+      }
+      return try BuiltProgram.studio.start(
+        installation.arguments(arguments), environment: ["STUDIO_NOW": "2026-12-02T09:00:00Z"])
+    }
+    let results = try running.map { try $0.result() }
+    #expect(results.contains { $0.exitCode == 0 })
+    let overlaps = """
+      SELECT count(*) FROM claim a JOIN claim b
+      ON a.unit_id = b.unit_id AND a.id < b.id
+      AND a.start_utc < b.end_utc AND b.start_utc < a.end_utc
+      """
+    let partialRooms = """
+      SELECT count(*) FROM (SELECT reservation_id, count(*) AS units FROM claim
+      GROUP BY reservation_id HAVING units NOT IN (1, 8))
+      """
+    guard let found = try installation.sql(overlaps) else { return }
+    #expect(found.standardOutput == "0\n")
+    #expect(try installation.sql(partialRooms)?.standardOutput == "0\n")
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import StudioTestSupport
+import Testing
+
+@Suite struct ProgramTests {
+  @Test func `studio links no libav library and the worker does`() throws {
+    guard let ldd = BuiltProgram.tool("ldd") else { return }
+    let studio = try ldd(PackageRoot.products.appending(path: "studio").path)
+    #expect(studio.exitCode == 0)
+    #expect(!studio.standardOutput.contains("libav"))
+    let worker = try ldd(PackageRoot.products.appending(path: "studio-media").path)
+    #expect(worker.standardOutput.contains("libavformat"))
+  }
+
+  @Test func `every language has every sentence of the commands`() throws {
+    let folder = PackageRoot.url.appending(path: "Sources/studio/Resources")
+    let names = Set(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .map { String($0.prefix { $0 != "." }) })
+    #expect(!names.isEmpty)
+    for name in names {
+      var keys: [String: Set<String>] = [:]
+      for language in ["fr", "nl", "de", "en"] {
+        let data = try Data(contentsOf: folder.appending(path: "\(name).\(language).json"))
+        let texts = try JSONDecoder().decode([String: String].self, from: data)
+        keys[language] = Set(
+          texts.map { key, text in
+            let placeholders = text.matches(of: /\{(\w+)\}/).map { String($0.1) }.sorted()
+            return "\(key) \(placeholders)"
+          })
+      }
+      for language in ["nl", "de", "en"] {
+        #expect(keys[language] == keys["fr"], "\(name).\(language).json")
+      }
+    }
+  }
+}
