@@ -60,17 +60,21 @@ import Testing
   }
 
   @Test func `a whole room asked against a taken station names the station`() throws {
-    let station = try installation.run(
-      "book", "gaming-station", "--start", "2026-12-02T14:00", "--duration", "1h", "--for",
-      "Nora", "--unit", "PC-3", "--json")
+    // 14 days ahead is the last day a station, and the first day the whole room, can be booked.
+    let now = ["STUDIO_NOW": "2026-12-02T09:00:00Z"]
+    let station = try BuiltProgram.studio.start(
+      installation.arguments([
+        "book", "gaming-station", "--start", "2026-12-16T14:00", "--duration", "1h", "--for",
+        "Nora", "--unit", "PC-3", "--json",
+      ]), environment: now
+    ).result()
     #expect(station.exitCode == 0)
     #expect(try station.json["units"] as? [String] == ["PC-3"])
     let room = try BuiltProgram.studio.start(
       installation.arguments([
-        "book", "whole-gaming-room", "--start", "2026-12-02T13:00", "--duration", "3h", "--for",
-        "École Saint-Roch", "--json", "--override", "lead_time", "--reason", "test",
-        "--override", "who_may_book",
-      ]), environment: Installation.clock
+        "book", "whole-gaming-room", "--start", "2026-12-16T13:00", "--duration", "3h", "--for",
+        "École Saint-Roch", "--json",
+      ]), environment: now
     ).result()
     #expect(room.exitCode == 1)
     let conflict = try #require(try room.error["conflict"] as? [String: Any])

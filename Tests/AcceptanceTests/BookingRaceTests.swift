@@ -36,18 +36,16 @@ import Testing
     let installation = try Installation()
     let running = try (0..<24).map { number in
       let offering = number % 4 == 0 ? "whole-gaming-room" : "gaming-station"
-      var arguments = [
+      let arguments = [
         "book", offering, "--start", "2026-12-16T14:00", "--duration", "2h", "--for",
         "racer\(number)@example.be", "--json",
       ]
-      if offering == "whole-gaming-room" {
-        arguments += ["--override", "who_may_book", "--override", "lead_time", "--reason", "race"]
-      }
       return try BuiltProgram.studio.start(
         installation.arguments(arguments), environment: ["STUDIO_NOW": "2026-12-02T09:00:00Z"])
     }
     let results = try running.map { try $0.result() }
     #expect(results.contains { $0.exitCode == 0 })
+    #expect(results.allSatisfy { $0.exitCode == 0 || $0.exitCode == 1 })
     let overlaps = """
       SELECT count(*) FROM claim a JOIN claim b
       ON a.unit_id = b.unit_id AND a.id < b.id
