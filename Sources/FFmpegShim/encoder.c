@@ -171,20 +171,15 @@ static int32_t send_frame(fs_encoder *encoder) {
   return av_frame_make_writable(frame);
 }
 
-int32_t fs_encoder_send(fs_encoder *encoder, const float *const *planes, int32_t frames) {
-  int offset = 0;
-  while (offset < frames) {
-    int room = encoder->frame_size - encoder->filled;
-    int count = frames - offset < room ? frames - offset : room;
-    fill(encoder, planes, offset, count);
-    offset += count;
-    if (encoder->filled == encoder->frame_size) {
-      int32_t code = send_frame(encoder);
-      if (code < 0)
-        return code;
-    }
-  }
-  return 0;
+int32_t fs_encoder_send(fs_encoder *encoder, const float *const *planes, int32_t offset,
+                        int32_t frames) {
+  int room = encoder->frame_size - encoder->filled;
+  int count = frames - offset < room ? frames - offset : room;
+  if (count <= 0)
+    return 0;
+  fill(encoder, planes, offset, count);
+  int32_t code = encoder->filled == encoder->frame_size ? send_frame(encoder) : 0;
+  return code < 0 ? code : count;
 }
 
 int32_t fs_encoder_flush(fs_encoder *encoder) {

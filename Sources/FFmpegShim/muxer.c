@@ -114,10 +114,7 @@ int32_t fs_muxer_create(int32_t descriptor, const char *name, const fs_encoder *
 }
 
 int32_t fs_muxer_set_tag(fs_muxer *muxer, const char *key, const char *value) {
-  // Ogg and FLAC keep their comments with the stream; the muxers of the others look at the file's.
-  int32_t code = av_dict_set(&muxer->format->metadata, key, value, 0);
-  if (code >= 0 && strcmp(muxer->format->oformat->name, "opus") == 0)
-    code = av_dict_set(&muxer->audio->metadata, key, value, 0);
+  int code = av_dict_set(&muxer->format->metadata, key, value, 0);
   return code < 0 ? code : 0;
 }
 

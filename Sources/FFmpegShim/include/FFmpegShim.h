@@ -201,9 +201,10 @@ typedef struct fs_encoder_settings {
 
 /// Creates an encoder; lavcodec's defaults hold for whatever the settings do not name.
 int32_t fs_encoder_create(const fs_encoder_settings *settings, fs_encoder *_Nullable *_Nonnull out);
-/// Takes `frames` frames, one plane a channel; any count.
+/// Takes the next of `frames` frames from `offset` on, one plane a channel, at most what completes
+/// a packet; returns the frames taken. Fetch the packets before the next call.
 int32_t fs_encoder_send(fs_encoder *encoder, const float *_Nonnull const *_Nonnull planes,
-                        int32_t frames);
+                        int32_t offset, int32_t frames);
 /// Says that no more frames come.
 int32_t fs_encoder_flush(fs_encoder *encoder);
 /// Gives the next packet: 0, fs_again (send more) or fs_end_of_file (after flush).
