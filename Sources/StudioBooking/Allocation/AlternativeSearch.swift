@@ -46,12 +46,15 @@ public struct AlternativeSearch: Hashable, Sendable {
 
   /// Starts on the grid within the window, nearest to a wanted start first, earlier of two first.
   func starts(in window: UTCInterval, zone: VenueZone) -> [Int] {
-    func distance(_ utc: Int) -> Int { anchorsUTC.map { abs($0 - utc) }.min() ?? 0 }
     let last = zone.local(atUTC: window.endUTC).date.dayNumber
     let first = zone.local(atUTC: window.startUTC).date.dayNumber
-    return (first...last)
-      .flatMap { GridStarts.on(CivilDate(dayNumber: $0), offering.policy.starts, zone) }
-      .filter { window.startUTC <= $0 && $0 < window.endUTC }
-      .sorted { (distance($0), $0) < (distance($1), $1) }
+    var found: [(distance: Int, utc: Int)] = []
+    for day in first...last {
+      for utc in GridStarts.on(CivilDate(dayNumber: day), offering.policy.starts, zone)
+      where window.startUTC <= utc && utc < window.endUTC {
+        found.append((anchorsUTC.map { abs($0 - utc) }.min() ?? 0, utc))
+      }
+    }
+    return found.sorted(by: <).map(\.utc)
   }
 }

@@ -3,7 +3,13 @@ enum GridStarts {
   /// In order; on the long night the repeated hour is there twice, on the short one the skipped
   /// hour is not there.
   static func on(_ date: CivilDate, _ rule: StartRule, _ zone: VenueZone) -> [Int] {
-    rule.minutesOfDay.flatMap { minute -> [Int] in
+    let start = zone.startOfDay(date)
+    let end = zone.startOfDay(date.adding(days: 1))
+    // Without a clock change the day is a ruler, and 48 look-ups of the zone become two.
+    if end - start == 86_400, zone.offsetSeconds(atUTC: start) == zone.offsetSeconds(atUTC: end) {
+      return rule.minutesOfDay.map { start + $0 * 60 }
+    }
+    return rule.minutesOfDay.flatMap { minute -> [Int] in
       switch zone.resolve(LocalDateTime(date: date, secondOfDay: minute * 60)) {
       case .unique(let utc): [utc]
       case .missing: []
