@@ -1,0 +1,15 @@
+/// A transcript file's format; the raw value is its media type.
+///
+/// Source: Podcast Namespace `transcript@type`.
+public enum TranscriptFormat: String, Codable, Sendable, Hashable, CaseIterable {
+  /// WebVTT, what Apple reads.
+  case webVTT = "text/vtt"
+  /// SubRip.
+  case subRip = "application/x-subrip"
+  /// The namespace's own JSON.
+  case json = "application/json"
+  /// A page.
+  case html = "text/html"
+  /// Text without timing.
+  case plain = "text/plain"
+}
