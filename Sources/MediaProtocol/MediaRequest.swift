@@ -1,0 +1,114 @@
+/// What the worker is asked to do: one JSON line on its standard input.
+public enum MediaRequest: Sendable, Hashable, Codable {
+  /// Measure the loudness of files.
+  case measure(MeasureRequest)
+  /// Level, encode and verify one programme.
+  case process(ProcessRequest)
+}
+
+/// Which files to measure, and how.
+public struct MeasureRequest: Sendable, Hashable, Codable {
+  /// The files, by path; the worker opens them itself.
+  public var files: [String]
+  /// Whether to count a mono file as heard on two loudspeakers (+3.01 LU); never implied.
+  public var dualMono: Bool
+
+  /// Asks for measurements.
+  public init(files: [String], dualMono: Bool = false) {
+    self.files = files
+    self.dualMono = dualMono
+  }
+}
+
+/// One programme to level, encode and verify.
+public struct ProcessRequest: Sendable, Hashable, Codable {
+  /// The recordings to join, in order; at least one.
+  public var inputs: [String]
+  /// The files to write; at least one.
+  public var outputs: [OutputRequest]
+  /// The loudness to reach.
+  public var target: TargetRequest
+  /// Title, artist and so on.
+  public var tags: MediaTags
+  /// A JPEG or PNG to embed.
+  public var coverPath: String?
+  /// Chapter marks on the output's timeline.
+  public var chapters: [ChapterMark]
+  /// Where to write the report as JSON; nil for none.
+  public var reportPath: String?
+
+  /// Asks for a render.
+  public init(
+    inputs: [String], outputs: [OutputRequest], target: TargetRequest = .named("podcast"),
+    tags: MediaTags = MediaTags(), coverPath: String? = nil, chapters: [ChapterMark] = [],
+    reportPath: String? = nil
+  ) {
+    self.inputs = inputs
+    self.outputs = outputs
+    self.target = target
+    self.tags = tags
+    self.coverPath = coverPath
+    self.chapters = chapters
+    self.reportPath = reportPath
+  }
+}
+
+/// One file to write.
+public struct OutputRequest: Sendable, Hashable, Codable {
+  /// Where to write it; its extension chooses the format.
+  public var path: String
+
+  /// Names an output.
+  public init(path: String) { self.path = path }
+}
+
+/// The loudness to reach.
+public enum TargetRequest: Sendable, Hashable, Codable {
+  /// One of the named targets: `podcast`, `mono-podcast`, `spotify`, `broadcast`.
+  case named(String)
+  /// Integrated loudness in LUFS and true-peak ceiling in dBTP.
+  case custom(targetLUFS: Double, ceilingDBTP: Double)
+}
+
+/// What players show about a file; empty means absent.
+public struct MediaTags: Sendable, Hashable, Codable {
+  /// The title of the episode.
+  public var title: String?
+  /// Who made it.
+  public var artist: String?
+  /// The show.
+  public var album: String?
+  /// ISO 8601 date or year.
+  public var date: String?
+  /// The number within the album.
+  public var track: Int?
+  /// Free text.
+  public var comment: String?
+
+  /// Describes a file.
+  public init(
+    title: String? = nil, artist: String? = nil, album: String? = nil, date: String? = nil,
+    track: Int? = nil, comment: String? = nil
+  ) {
+    self.title = title
+    self.artist = artist
+    self.album = album
+    self.date = date
+    self.track = track
+    self.comment = comment
+  }
+}
+
+/// The start of a chapter.
+public struct ChapterMark: Sendable, Hashable, Codable {
+  /// Seconds from the start, not negative.
+  public var startSeconds: Double
+  /// Its title.
+  public var title: String
+
+  /// Marks a chapter.
+  public init(startSeconds: Double, title: String) {
+    self.startSeconds = startSeconds
+    self.title = title
+  }
+}
