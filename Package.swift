@@ -86,8 +86,8 @@ let package = Package(
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
       name: "StudioStore",
-      dependencies: ["StudioBooking", "PodcastFeed", .grdb, .logging],
-      swiftSettings: house),
+      dependencies: ["StudioBooking", "PodcastFeed", "Localization", .grdb, .logging],
+      resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
       name: "StudioPublishing",
       dependencies: [
@@ -121,22 +121,27 @@ let package = Package(
       name: "FFmpegShimTests", dependencies: ["FFmpegShim", "StudioTestSupport"],
       swiftSettings: house),
     .testTarget(
-      name: "MediaPipelineTests", dependencies: ["MediaPipeline", "StudioTestSupport"],
+      name: "MediaPipelineTests",
+      dependencies: ["MediaPipeline", "MediaProtocol", "StudioTestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "MediaProtocolTests", dependencies: ["MediaProtocol"], swiftSettings: house),
     .testTarget(
-      name: "MediaWorkerTests", dependencies: ["MediaWorker", "StudioTestSupport"],
+      name: "MediaWorkerTests",
+      dependencies: ["MediaWorker", "MediaProtocol", "Localization", "StudioTestSupport"],
       swiftSettings: house),
     .testTarget(
-      name: "StudioBookingTests", dependencies: ["StudioBooking", "StudioTestSupport"],
+      name: "StudioBookingTests",
+      dependencies: ["StudioBooking", "Localization", "StudioTestSupport"],
       swiftSettings: house),
     .testTarget(
-      name: "PodcastFeedTests", dependencies: ["PodcastFeed", "StudioTestSupport"],
+      name: "PodcastFeedTests", dependencies: ["PodcastFeed", "Localization", "StudioTestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "StudioStoreTests",
-      dependencies: ["StudioStore", "StudioBooking", "StudioTestSupport", .grdb],
+      dependencies: [
+        "StudioStore", "StudioBooking", "Localization", "StudioTestSupport", .grdb,
+      ],
       swiftSettings: house),
     .testTarget(
       name: "StudioPublishingTests",

@@ -1,0 +1,34 @@
+.PHONY: build test check lint format demo bench mutants torture asan clean
+
+build:
+	swift build
+
+test:
+	scripts/test
+
+lint:
+	scripts/lint
+
+check: lint test
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Examples
+	find Sources/FFmpegShim -name '*.[ch]' | xargs clang-format -i
+
+demo:
+	scripts/demo
+
+bench:
+	scripts/bench
+
+mutants:
+	scripts/mutants
+
+torture:
+	STUDIO_TORTURE=1 scripts/test
+
+asan:
+	scripts/asan
+
+clean:
+	rm -rf .build .build-* demo-data

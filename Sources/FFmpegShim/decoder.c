@@ -1,0 +1,200 @@
+#include "demuxer.h"
+
+#include <errno.h>
+#include <libavcodec/avcodec.h>
+#include <libavutil/channel_layout.h>
+#include <libswresample/swresample.h>
+#include <stdlib.h>
+
+struct fs_decoder {
+  fs_demuxer *demuxer;
+  AVCodecContext *context;
+  AVPacket *packet;
+  AVFrame *frame;
+  /// Converts the decoder's frames to planar float at the opening rate and layout.
+  SwrContext *converter;
+  /// What `converter` was made for; a chained Ogg or joined MP3 changes it on the way.
+  AVChannelLayout from_layout;
+  enum AVSampleFormat from_format;
+  int from_rate;
+  /// The opening layout.
+  AVChannelLayout layout;
+  /// One plane a channel, `capacity` frames each.
+  uint8_t **planes;
+  int capacity;
+  int sanitise;
+  int ended;
+  fs_decoder_counts counts;
+};
+
+static int32_t named_layout(AVChannelLayout *to, const AVChannelLayout *from) {
+  if (from->order != AV_CHANNEL_ORDER_UNSPEC)
+    return av_channel_layout_copy(to, from);
+  int channels = from->nb_channels;
+  av_channel_layout_uninit(to);
+  av_channel_layout_default(to, channels);
+  return 0;
+}
+
+static int32_t open_codec(fs_decoder *decoder) {
+  const fs_demuxer *demuxer = decoder->demuxer;
+  decoder->context = avcodec_alloc_context3(demuxer->codec);
+  if (!decoder->context)
+    return AVERROR(ENOMEM);
+  int code = avcodec_parameters_to_context(decoder->context, demuxer->stream->codecpar);
+  if (code < 0)
+    return code;
+  // Without it the samples to skip at both ends (encoder delay, padding) are not timed.
+  decoder->context->pkt_timebase = demuxer->stream->time_base;
+  decoder->context->max_pixels = FS_MAX_PIXELS;
+  if ((code = avcodec_open2(decoder->context, demuxer->codec, NULL)) < 0)
+    return code;
+  return named_layout(&decoder->layout, &demuxer->stream->codecpar->ch_layout);
+}
+
+int32_t fs_decoder_open(fs_demuxer *demuxer, int32_t sanitise, fs_decoder **out) {
+  *out = NULL;
+  fs_decoder *decoder = calloc(1, sizeof *decoder);
+  if (!decoder)
+    return AVERROR(ENOMEM);
+  decoder->demuxer = demuxer;
+  decoder->sanitise = sanitise;
+  decoder->packet = av_packet_alloc();
+  decoder->frame = av_frame_alloc();
+  int32_t code = decoder->packet && decoder->frame ? open_codec(decoder) : AVERROR(ENOMEM);
+  if (code < 0) {
+    fs_decoder_close(decoder);
+    return code;
+  }
+  *out = decoder;
+  return 0;
+}
+
+/// Makes `converter` fit the current frame.
+static int32_t fit_converter(fs_decoder *decoder) {
+  const AVFrame *frame = decoder->frame;
+  AVChannelLayout layout = {0};
+  int code = named_layout(&layout, &frame->ch_layout);
+  if (code < 0)
+    return code;
+  if (decoder->converter && decoder->from_rate == frame->sample_rate &&
+      decoder->from_format == frame->format &&
+      av_channel_layout_compare(&decoder->from_layout, &layout) == 0) {
+    av_channel_layout_uninit(&layout);
+    return 0;
+  }
+  swr_free(&decoder->converter);
+  av_channel_layout_uninit(&decoder->from_layout);
+  decoder->from_layout = layout;
+  decoder->from_format = frame->format;
+  decoder->from_rate = frame->sample_rate;
+  code = swr_alloc_set_opts2(&decoder->converter, &decoder->layout, AV_SAMPLE_FMT_FLTP,
+                             decoder->demuxer->info.sample_rate, &decoder->from_layout,
+                             decoder->from_format, decoder->from_rate, 0, NULL);
+  return code < 0 ? code : swr_init(decoder->converter);
+}
+
+static int32_t reserve(fs_decoder *decoder, int frames) {
+  if (frames <= decoder->capacity)
+    return 0;
+  if (decoder->planes)
+    av_freep(&decoder->planes[0]);
+  av_freep(&decoder->planes);
+  decoder->capacity = 0;
+  int code = av_samples_alloc_array_and_samples(&decoder->planes, NULL, decoder->layout.nb_channels,
+                                                frames, AV_SAMPLE_FMT_FLTP, 0);
+  if (code < 0)
+    return code;
+  decoder->capacity = frames;
+  return 0;
+}
+
+/// Converts the current frame; returns the frames made or a negative code.
+static int32_t convert(fs_decoder *decoder) {
+  int32_t code = fit_converter(decoder);
+  if (code < 0)
+    return code;
+  int room = swr_get_out_samples(decoder->converter, decoder->frame->nb_samples);
+  if (room < 0 || (code = reserve(decoder, room)) < 0)
+    return room < 0 ? room : code;
+  int made =
+      swr_convert(decoder->converter, decoder->planes, decoder->capacity,
+                  (const uint8_t **)decoder->frame->extended_data, decoder->frame->nb_samples);
+  if (made > 0 && decoder->sanitise)
+    for (int i = 0; i < decoder->layout.nb_channels; i++)
+      decoder->counts.repaired_samples += fs_sanitise((float *)decoder->planes[i], (size_t)made);
+  return made;
+}
+
+/// Counts a packet that cannot be decoded; fails when there were too many.
+static int32_t count_damage(fs_decoder *decoder) {
+  return ++decoder->counts.damaged_packets > FS_MAX_DAMAGED_PACKETS ? FS_TOO_DAMAGED : 0;
+}
+
+/// Sends the next packet of the stream, or the end. A read error ends the stream and is kept.
+static int32_t feed(fs_decoder *decoder) {
+  fs_demuxer *demuxer = decoder->demuxer;
+  int code;
+  while ((code = av_read_frame(demuxer->format, decoder->packet)) >= 0) {
+    if (decoder->packet->stream_index == demuxer->stream->index)
+      break;
+    av_packet_unref(decoder->packet);
+    if (fs_stop_requested(demuxer->stop))
+      return FS_STOPPED;
+  }
+  if (fs_stop_requested(demuxer->stop))
+    return FS_STOPPED;
+  if (code < 0) {
+    if (code != AVERROR_EOF)
+      decoder->counts.read_error = code;
+    decoder->ended = 1;
+    return avcodec_send_packet(decoder->context, NULL);
+  }
+  code = avcodec_send_packet(decoder->context, decoder->packet);
+  av_packet_unref(decoder->packet);
+  return code == AVERROR_INVALIDDATA ? count_damage(decoder) : code;
+}
+
+int32_t fs_decoder_next(fs_decoder *decoder, const float *const **planes, int32_t *frames) {
+  *planes = NULL;
+  *frames = 0;
+  for (;;) {
+    if (fs_stop_requested(decoder->demuxer->stop))
+      return FS_STOPPED;
+    int32_t code = avcodec_receive_frame(decoder->context, decoder->frame);
+    if (code == AVERROR(EAGAIN) && !decoder->ended)
+      code = feed(decoder);
+    else if (code == AVERROR_INVALIDDATA)
+      code = count_damage(decoder);
+    else if (code >= 0) {
+      code = decoder->frame->nb_samples > 0 ? convert(decoder) : 0;
+      av_frame_unref(decoder->frame);
+      if (code > 0) {
+        *planes = (const float *const *)decoder->planes;
+        *frames = code;
+        return 0;
+      }
+    }
+    if (code < 0)
+      return code;
+  }
+}
+
+void fs_decoder_get_counts(const fs_decoder *decoder, fs_decoder_counts *out) {
+  *out = decoder->counts;
+}
+
+void fs_decoder_close(fs_decoder *decoder) {
+  if (!decoder)
+    return;
+  if (decoder->planes)
+    av_freep(&decoder->planes[0]);
+  av_freep(&decoder->planes);
+  swr_free(&decoder->converter);
+  av_channel_layout_uninit(&decoder->from_layout);
+  av_channel_layout_uninit(&decoder->layout);
+  av_frame_free(&decoder->frame);
+  av_packet_free(&decoder->packet);
+  avcodec_free_context(&decoder->context);
+  free(decoder);
+}

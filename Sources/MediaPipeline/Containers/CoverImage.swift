@@ -1,0 +1,85 @@
+/// A JPEG or PNG picture whose header was read; its pixels are copied, never decoded.
+public struct CoverImage: Sendable, Hashable {
+  /// The two kinds of picture players show.
+  public enum Kind: Sendable {
+    /// ITU-T T.81.
+    case jpeg
+    /// ISO/IEC 15948.
+    case png
+  }
+
+  /// Bytes a cover may have.
+  public static let maxBytes = 10 << 20
+  /// Pixels a cover may have (threat model row 6: a small file of enormous pictures).
+  public static let maxPixels = 25_000_000
+
+  /// Kind of picture, from its content.
+  public let kind: Kind
+  /// Pixels across and down.
+  public let width: Int
+  /// Pixels down.
+  public let height: Int
+  /// The file as it is.
+  public let bytes: [UInt8]
+
+  /// Reads a picture's header.
+  ///
+  /// - Parameter bytes: a whole JPEG or PNG file.
+  /// - Throws: ``MediaError`` with code `unsupportedFormat` when it is neither, has no size or is
+  ///   over a limit.
+  public init(bytes: [UInt8]) throws(MediaError) {
+    guard bytes.count <= Self.maxBytes else {
+      throw Self.refusal("\(bytes.count) bytes, at most \(Self.maxBytes)")
+    }
+    if let size = Self.pngSize(bytes) {
+      (kind, width, height) = (.png, size.width, size.height)
+    } else if let size = Self.jpegSize(bytes) {
+      (kind, width, height) = (.jpeg, size.width, size.height)
+    } else {
+      throw Self.refusal("neither a JPEG nor a PNG")
+    }
+    guard width > 0, height > 0, width * height <= Self.maxPixels else {
+      throw Self.refusal("\(width) × \(height) pixels, at most \(Self.maxPixels) in all")
+    }
+    self.bytes = bytes
+  }
+
+  private static func refusal(_ detail: String) -> MediaError {
+    MediaError(.unsupportedFormat, detail: "cover: \(detail)")
+  }
+
+  /// Size in IHDR, the first chunk of a PNG (ISO/IEC 15948 §11.2.2).
+  private static func pngSize(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
+    let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    guard bytes.count >= 33, bytes.starts(with: signature),
+      bytes[12..<16].elementsEqual("IHDR".utf8)
+    else { return nil }
+    let size = (big(bytes[16..<20]), big(bytes[20..<24]))
+    // The width is a 31-bit number; this also keeps the product from overflowing.
+    return size.0 < 1 << 31 && size.1 < 1 << 31 ? size : nil
+  }
+
+  /// Size in the start-of-frame segment of a JPEG (ITU-T T.81 §B.2.2).
+  private static func jpegSize(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
+    guard bytes.starts(with: [0xFF, 0xD8]) else { return nil }
+    var at = 2
+    while at + 9 <= bytes.count, bytes[at] == 0xFF {
+      let marker = bytes[at + 1]
+      // Fill byte before a marker (§B.1.1.2).
+      if marker == 0xFF {
+        at += 1
+        continue
+      }
+      // SOF0…SOF15 without DHT, JPG and DAC.
+      if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
+        return (big(bytes[at + 7..<at + 9]), big(bytes[at + 5..<at + 7]))
+      }
+      at += 2 + big(bytes[at + 2..<at + 4])
+    }
+    return nil
+  }
+
+  private static func big(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { $0 << 8 | Int($1) }
+  }
+}

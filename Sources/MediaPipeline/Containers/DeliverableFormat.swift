@@ -1,0 +1,76 @@
+/// The kinds of file a render can make.
+public enum DeliverableFormat: String, Sendable, CaseIterable, Codable {
+  /// MPEG-1/2 layer III by LAME.
+  case mp3
+  /// AAC-LC in MP4.
+  case m4a
+  /// Opus in Ogg.
+  case opus
+  /// FLAC, 24 bits.
+  case flac
+  /// RIFF/WAVE, or RF64 beyond 4 GiB, 24 bits.
+  case wav
+
+  /// The format a file name asks for by its extension.
+  ///
+  /// - Parameter fileName: a name or path.
+  public init?(fileName: String) {
+    guard let dot = fileName.lastIndex(of: "."), dot < fileName.endIndex else { return nil }
+    self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
+  }
+
+  /// Bits a second by default; 0 for lossless ones.
+  public var defaultBitRate: Int {
+    switch self {
+    case .mp3, .m4a: 128_000
+    case .opus: 96_000
+    case .flac, .wav: 0
+    }
+  }
+
+  /// The rate a deliverable of a source has, hertz (DESIGN §5).
+  ///
+  /// MP3 and M4A are 44.1 kHz for the 11.025 kHz family and 48 kHz for all others: at 8 and
+  /// 11 kHz "128 kb/s" would silently become 64. Opus is always 48 kHz (RFC 6716 §2). Lossless
+  /// ones keep the source's rate.
+  ///
+  /// - Parameter sourceRate: hertz.
+  /// - Returns: hertz.
+  public func sampleRate(forSource sourceRate: Int) -> Int {
+    switch self {
+    case .mp3, .m4a: sourceRate % 11_025 == 0 ? 44_100 : 48_000
+    case .opus: 48_000
+    case .flac, .wav: sourceRate
+    }
+  }
+
+  /// libavformat's name of the container.
+  var containerName: String {
+    switch self {
+    case .m4a: "ipod"
+    default: rawValue
+    }
+  }
+
+  /// libavcodec's name of the encoder.
+  var encoderName: String {
+    switch self {
+    case .mp3: "libmp3lame"
+    case .m4a: "aac"
+    case .opus: "libopus"
+    case .flac: "flac"
+    case .wav: "pcm_s24le"
+    }
+  }
+
+  /// Whether the container has a place for a picture that its muxer fills.
+  var takesCover: Bool {
+    switch self {
+    case .mp3, .m4a, .flac: true
+    case .opus, .wav: false
+    }
+  }
+
+  /// Whether chapters are Vorbis comments that we write ourselves.
+  var keepsChaptersAsComments: Bool { self == .opus || self == .flac }
+}

@@ -1,0 +1,21 @@
+/// What a deliverable says about itself besides its sound.
+public struct MediaMetadata: Sendable, Hashable {
+  /// Tags by FFmpeg's generic key: `title`, `artist`, `album`, `date`, `genre`, `comment`, ….
+  public var tags: [String: String]
+  /// Chapters in any order.
+  public var chapters: [Chapter]
+  /// The front cover.
+  public var cover: CoverImage?
+
+  /// Gathers metadata.
+  ///
+  /// - Parameters:
+  ///   - tags: text by generic key.
+  ///   - chapters: marks in any order.
+  ///   - cover: the front cover.
+  public init(tags: [String: String] = [:], chapters: [Chapter] = [], cover: CoverImage? = nil) {
+    self.tags = tags
+    self.chapters = chapters
+    self.cover = cover
+  }
+}

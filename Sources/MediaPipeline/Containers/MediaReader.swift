@@ -1,0 +1,166 @@
+internal import FFmpegShim
+
+/// Reads one media file as blocks of planar float; closes FFmpeg's side when it goes away.
+///
+/// The descriptor is borrowed: it must be a regular file that stays open as long as the reader.
+/// FFmpeg never sees a name. Not `Sendable`: one reader belongs to one thread.
+@safe public struct MediaReader: ~Copyable {
+  /// Frames a block holds at least, except the last one.
+  static let blockFrames = 8_192
+  /// Frames of encoder padding an MP4 may carry beyond its edit list: two AAC frames with SBR.
+  static let maxPaddingFrames = 4_096
+
+  private let demuxer: OpaquePointer
+  private let decoder: OpaquePointer
+  private let stop: StopFlag
+  /// What the file says about its audio.
+  public let source: SourceDescription
+  /// Frames given so far.
+  public private(set) var framesRead = 0
+  private var trimmer: PaddingTrimmer
+  private var ended = false
+
+  /// Opens a file and its best audio stream.
+  ///
+  /// - Parameters:
+  ///   - descriptor: an open, readable regular file.
+  ///   - stop: ends the read early.
+  ///   - sanitises: `false` only in tests of what happens without.
+  /// - Throws: ``MediaError`` with code `emptyInput`, `unsupportedFormat`, `noAudio`, `unreadable`
+  ///   or `cancelled`.
+  public init(descriptor: Int32, stop: StopFlag, sanitises: Bool = true) throws(MediaError) {
+    var opened: OpaquePointer?
+    let code = unsafe fs_demuxer_open(descriptor, stop.handle, &opened)
+    guard let demuxer = unsafe opened else {
+      throw .ffmpeg(code, "open", fallback: .unreadable)
+    }
+    var made: OpaquePointer?
+    let decoderCode = unsafe fs_decoder_open(demuxer, sanitises ? 1 : 0, &made)
+    guard let decoder = unsafe made else {
+      unsafe fs_demuxer_close(demuxer)
+      throw .ffmpeg(decoderCode, "open the decoder", fallback: .unreadable)
+    }
+    let source = unsafe Self.describe(demuxer)
+    unsafe self.demuxer = demuxer
+    unsafe self.decoder = decoder
+    self.stop = stop
+    self.source = source
+    // Only MP4 leaves the end padding to the reader; elsewhere the decoder skips it.
+    let trims = source.container.hasPrefix("mov") && source.codec == "aac"
+    trimmer = PaddingTrimmer(
+      limit: trims ? source.claimedFrames : nil, channelCount: source.format.channelCount)
+  }
+
+  deinit {
+    unsafe fs_decoder_close(decoder)
+    unsafe fs_demuxer_close(demuxer)
+  }
+
+  /// Rate and roles of every block.
+  public var format: AudioFormat { source.format }
+
+  /// Decodes on.
+  ///
+  /// - Returns: the next frames, at least one; `nil` at the end.
+  /// - Throws: ``MediaError`` with code `unreadable` or `cancelled`.
+  public mutating func next() throws(MediaError) -> AudioBlock? {
+    while !ended {
+      var block = try fill()
+      block = trimmer.pass(block)
+      guard !block.isEmpty else { continue }
+      framesRead += block.frameCount
+      return block
+    }
+    return nil
+  }
+
+  /// Bytes read, of all bytes: 0…1. Durations lie, sizes do not.
+  public var fraction: Double {
+    var read: Int64 = 0
+    var size: Int64 = 0
+    unsafe fs_demuxer_position(demuxer, &read, &size)
+    return size > 0 ? min(1, Double(read) / Double(size)) : 0
+  }
+
+  /// What went wrong so far.
+  public var faults: ReadFaults {
+    var counts = fs_decoder_counts()
+    unsafe fs_decoder_get_counts(decoder, &counts)
+    return ReadFaults(
+      damagedPackets: counts.damaged_packets, repairedSamples: counts.repaired_samples,
+      readError: counts.read_error < 0 ? counts.read_error : nil)
+  }
+
+  /// A tag of the file by FFmpeg's generic key, at most 4 KiB.
+  ///
+  /// - Parameter key: `title`, `artist`, `album`, `date`, `comment`, …
+  /// - Returns: its text, `nil` when the file has none.
+  public func tag(_ key: String) -> String? {
+    let text = unsafe MediaError.text(capacity: Int(FS_MAX_TAG_BYTES)) {
+      _ = unsafe fs_demuxer_tag(demuxer, key, $0, $1)
+    }
+    return text.isEmpty ? nil : text
+  }
+
+  /// The file's chapters, at most 500.
+  public var chapters: [Chapter] {
+    let count = unsafe fs_demuxer_chapter_count(demuxer)
+    return (0..<count).map { index in
+      var start = 0.0
+      var end = 0.0
+      let title = unsafe MediaError.text(capacity: Int(FS_MAX_TAG_BYTES)) {
+        unsafe $0[0] = 0
+        _ = unsafe fs_demuxer_chapter(demuxer, index, &start, &end, $0, $1)
+      }
+      return Chapter(startSeconds: start, title: title)
+    }
+  }
+
+  /// The bytes of the file's attached JPEG or PNG, `nil` when it has none.
+  public var coverBytes: [UInt8]? {
+    var bytes: UnsafePointer<UInt8>?
+    let count = unsafe fs_demuxer_cover(demuxer, &bytes)
+    guard count > 0, let bytes = unsafe bytes else { return nil }
+    return unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
+  }
+
+  /// Gathers decoded frames until a block is full or the stream ends.
+  private mutating func fill() throws(MediaError) -> AudioBlock {
+    var block = AudioBlock(channelCount: format.channelCount, capacity: 2 * Self.blockFrames)
+    while block.frameCount < Self.blockFrames {
+      var planes: UnsafePointer<UnsafePointer<Float>?>?
+      var frames: Int32 = 0
+      let code = unsafe fs_decoder_next(decoder, &planes, &frames)
+      if code == fs_end_of_file {
+        ended = true
+        break
+      }
+      guard code == 0, let planes = unsafe planes else {
+        throw .ffmpeg(code, "decode", fallback: .unreadable)
+      }
+      unsafe block.append(planes: planes, frames: Int(frames))
+    }
+    return block
+  }
+
+  private static func describe(_ demuxer: OpaquePointer) -> SourceDescription {
+    var info = fs_audio_info()
+    unsafe fs_demuxer_audio_info(demuxer, &info)
+    let channels = Int(info.channels)
+    let roles = unsafe withUnsafeBytes(of: info.roles) { bytes in
+      unsafe bytes.bindMemory(to: Int32.self).prefix(channels).map(ChannelRole.init(avChannel:))
+    }
+    return SourceDescription(
+      format: AudioFormat(sampleRate: Int(info.sample_rate), roles: roles),
+      container: string(info.container), codec: string(info.codec), bitRate: info.bit_rate,
+      claimedFrames: info.claimed_frames < 0 ? nil : Int(info.claimed_frames),
+      layoutAssumed: info.layout_assumed != 0)
+  }
+
+  /// The text in a fixed C array.
+  private static func string<Characters>(_ characters: Characters) -> String {
+    unsafe withUnsafeBytes(of: characters) { bytes in
+      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+}

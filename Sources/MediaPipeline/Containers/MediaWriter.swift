@@ -1,0 +1,136 @@
+internal import FFmpegShim
+
+/// Encodes blocks of planar float into one file; closes FFmpeg's side when it goes away.
+///
+/// The descriptor is borrowed: a writable, seekable regular file, so that the MP3's Info tag and
+/// the MP4's index can be completed. Without ``finish()`` the file is not complete. Not `Sendable`.
+@safe public struct MediaWriter: ~Copyable {
+  /// What to write.
+  public struct Settings: Sendable, Hashable {
+    /// Kind of file.
+    public var format: DeliverableFormat
+    /// Hertz.
+    public var sampleRate: Int
+    /// 1 or 2.
+    public var channels: Int
+    /// Bits a second; 0 for lossless formats.
+    public var bitRate: Int
+
+    /// Gathers settings.
+    ///
+    /// - Parameters:
+    ///   - format: kind of file.
+    ///   - sampleRate: hertz.
+    ///   - channels: 1 or 2.
+    ///   - bitRate: bits a second; `nil` takes the format's default.
+    public init(
+      format: DeliverableFormat, sampleRate: Int, channels: Int, bitRate: Int? = nil
+    ) {
+      self.format = format
+      self.sampleRate = sampleRate
+      self.channels = channels
+      self.bitRate = bitRate ?? format.defaultBitRate
+    }
+  }
+
+  private let handles: WriterHandles
+  private let stop: StopFlag
+
+  /// Creates the encoder and writes the header.
+  ///
+  /// - Parameters:
+  ///   - descriptor: an open, writable, empty regular file.
+  ///   - settings: what to write.
+  ///   - metadata: tags, chapters and cover; a cover is left out where the format has no place.
+  ///   - durationSeconds: where the last chapter ends.
+  ///   - stop: ends the work early.
+  ///   - sanitises: `false` only in tests of what happens without.
+  /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
+  public init(
+    descriptor: Int32, settings: Settings, metadata: MediaMetadata = MediaMetadata(),
+    durationSeconds: Double = 0, stop: StopFlag, sanitises: Bool = true
+  ) throws(MediaError) {
+    handles = try Self.begin(
+      WriterHandles(descriptor: descriptor, settings: settings, stop: stop, sanitises: sanitises),
+      metadata, settings.format, durationSeconds: durationSeconds)
+    self.stop = stop
+  }
+
+  /// Encodes the next frames.
+  ///
+  /// - Parameter block: any number of frames, in the channels of the settings.
+  /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
+  public mutating func add(_ block: AudioBlock) throws(MediaError) {
+    try stop.check()
+    var offset: Int32 = 0
+    while offset < block.frameCount {
+      // One packet's worth at a time: the encoder takes no more before its packet is fetched.
+      let taken = unsafe block.withPlanePointers { planes in
+        unsafe fs_encoder_send(handles.encoder, planes, offset, Int32(block.frameCount))
+      }
+      try Self.check(taken, "encode")
+      offset += taken
+      try drain()
+    }
+  }
+
+  /// Encodes what is left and completes the file's header and index.
+  ///
+  /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
+  public mutating func finish() throws(MediaError) {
+    try Self.check(unsafe fs_encoder_flush(handles.encoder), "finish encoding")
+    try drain()
+    try Self.check(unsafe fs_muxer_finish(handles.muxer), "complete the file")
+  }
+
+  private mutating func drain() throws(MediaError) {
+    while true {
+      let code = unsafe fs_encoder_receive(handles.encoder, handles.packet)
+      if code == fs_again || code == fs_end_of_file { return }
+      try Self.check(code, "encode")
+      try Self.check(unsafe fs_muxer_write(handles.muxer, handles.packet), "write")
+    }
+  }
+
+  /// Sets what the header says, then writes it.
+  private static func begin(
+    _ handles: WriterHandles, _ metadata: MediaMetadata, _ format: DeliverableFormat,
+    durationSeconds: Double
+  ) throws(MediaError) -> WriterHandles {
+    // In order of key, so that the same metadata gives the same bytes.
+    for (key, value) in metadata.tags.sorted(by: { $0.key < $1.key }) {
+      try check(unsafe fs_muxer_set_tag(handles.muxer, key, value), "set the tag \(key)")
+    }
+    let table = ChapterTable(metadata.chapters, durationSeconds: durationSeconds)
+    if format.keepsChaptersAsComments {
+      for (key, value) in table.comments {
+        try check(unsafe fs_muxer_set_tag(handles.muxer, key, value), "set the chapter \(key)")
+      }
+    } else {
+      for mark in table.marks {
+        let code = unsafe fs_muxer_add_chapter(
+          handles.muxer, mark.startMilliseconds, mark.endMilliseconds, mark.title)
+        try check(code, "add a chapter")
+      }
+    }
+    if let cover = metadata.cover, format.takesCover { try attach(cover, to: handles) }
+    try check(unsafe fs_muxer_begin(handles.muxer), "write the header")
+    return handles
+  }
+
+  private static func attach(
+    _ cover: CoverImage, to handles: WriterHandles
+  ) throws(MediaError) {
+    let code = unsafe cover.bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return Int32(0) }
+      return unsafe fs_muxer_set_cover(
+        handles.muxer, base, bytes.count, cover.kind == .png ? 1 : 0, Int32(cover.width),
+        Int32(cover.height))
+    }
+    try check(code, "attach the cover")
+  }
+
+  private static func check(_ code: Int32, _ operation: String) throws(MediaError) {
+    if code < 0 { throw .ffmpeg(code, operation, fallback: .outputUnwritable) }
+  }
+}

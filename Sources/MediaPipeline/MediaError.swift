@@ -1,0 +1,57 @@
+/// A failure while reading, processing or writing media.
+public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What kind of failure this is; stable, used in JSON and logs (DESIGN §7, media codes).
+  public enum Code: String, Sendable, CaseIterable {
+    /// The input does not exist.
+    case notFound = "not_found"
+    /// The input has no bytes or no sample.
+    case emptyInput = "empty_input"
+    /// The input's container or codec is not one the product reads.
+    case unsupportedFormat = "unsupported_format"
+    /// The input holds no audio stream.
+    case noAudio = "no_audio"
+    /// The input claims to be audio and cannot be decoded.
+    case unreadable
+    /// The output cannot be created or written.
+    case outputUnwritable = "output_unwritable"
+    /// The disk or quota is full.
+    case diskFull = "disk_full"
+    /// The caller asked to stop, or the deadline passed.
+    case cancelled
+    /// Loudness and ceiling cannot both be met.
+    case targetUnreachable = "target_unreachable"
+  }
+
+  /// The kind of failure.
+  public let code: Code
+  /// The file or setting it is about, as the caller named it; empty when the caller knows.
+  public let subject: String
+  /// What exactly failed, in English, for logs and for the person who is asked for help.
+  public let detail: String
+  /// FFmpeg's own code, when FFmpeg was the cause.
+  public let avCode: Int32?
+
+  /// Makes a failure.
+  ///
+  /// - Parameters:
+  ///   - code: the kind of failure.
+  ///   - subject: the file or setting it is about.
+  ///   - detail: what exactly failed.
+  ///   - avCode: FFmpeg's own code, when FFmpeg was the cause.
+  public init(_ code: Code, subject: String = "", detail: String, avCode: Int32? = nil) {
+    self.code = code
+    self.subject = subject
+    self.detail = detail
+    self.avCode = avCode
+  }
+
+  /// Code, subject and detail on one line.
+  public var description: String {
+    subject.isEmpty ? "\(code.rawValue): \(detail)" : "\(code.rawValue): \(subject): \(detail)"
+  }
+
+  /// The same failure about a named file, unless it already names one.
+  func about(_ name: String) -> MediaError {
+    subject.isEmpty ? MediaError(code, subject: name, detail: detail, avCode: avCode) : self
+  }
+}

@@ -1,0 +1,34 @@
+public import Foundation
+
+/// The folders and files of one installation (DESIGN §3, data folder).
+public struct DataFolder: Sendable, Hashable {
+  /// The folder itself.
+  public let root: URL
+
+  /// Names the data folder; nothing is created.
+  public init(_ root: URL) { self.root = root.standardizedFileURL }
+
+  /// Configuration: base URL, listen address, venue defaults.
+  public var configuration: URL { root.appending(path: "studio.json") }
+  /// Locked exclusively around every write transaction.
+  public var writeLock: URL { root.appending(path: "studio.lock") }
+  /// The database.
+  public var database: URL { root.appending(path: "studio.sqlite") }
+  /// Originals by SHA-256, read-only.
+  public var recordings: URL { root.appending(path: "recordings", directoryHint: .isDirectory) }
+  /// Deliverables, peaks and report of each render.
+  public var renders: URL { root.appending(path: "renders", directoryHint: .isDirectory) }
+  /// Everything a listener can fetch, as plain files.
+  public var publicFiles: URL { root.appending(path: "public", directoryHint: .isDirectory) }
+  /// Unfinished work on the same file system.
+  public var temporary: URL { root.appending(path: "tmp", directoryHint: .isDirectory) }
+
+  /// Creates the folders that are missing; existing ones stay as they are.
+  ///
+  /// - Throws: the file system's error.
+  public func create() throws {
+    for folder in [root, recordings, renders, publicFiles, temporary] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+  }
+}

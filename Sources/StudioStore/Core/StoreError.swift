@@ -1,0 +1,61 @@
+public import Localization
+
+/// A failure of the data folder itself, not of a rule.
+public enum StoreError: ExplainedError, Hashable {
+  /// Another program held the write lock for longer than a writer waits.
+  case busy
+  /// There is no data folder here.
+  case notInitialised(path: String)
+  /// A data folder is here already.
+  case alreadyInitialised(path: String)
+  /// The data folder was written by a newer version.
+  case newerSchema(path: String)
+  /// A setting that protects acknowledged writes could not be made.
+  case unsafeSetting(name: String, actual: String)
+  /// A file or folder cannot be written.
+  case unwritable(path: String, reason: String)
+  /// No such thing under this name or number.
+  case unknown(kind: String, name: String)
+  /// The request contradicts the state of the thing it is about.
+  case conflict(code: String, values: [String: String])
+
+  /// The stable code of DESIGN §7.
+  public var code: String {
+    switch self {
+    case .busy: "busy"
+    case .notInitialised: "not_initialised"
+    case .alreadyInitialised: "already_initialised"
+    case .newerSchema: "newer_schema"
+    case .unsafeSetting: "unsafe_setting"
+    case .unwritable: "unwritable"
+    case .unknown: "unknown"
+    case .conflict(let code, _): code
+    }
+  }
+
+  /// Says what to do about it.
+  ///
+  /// - Parameter language: the reader's language.
+  /// - Returns: one sentence.
+  public func message(in language: Language) -> String {
+    storeMessages.text(code, in: language, values)
+  }
+
+  private var values: [String: String] {
+    switch self {
+    case .busy: [:]
+    case .notInitialised(let path), .alreadyInitialised(let path), .newerSchema(let path):
+      ["path": path]
+    case .unsafeSetting(let name, let actual): ["name": name, "actual": actual]
+    case .unwritable(let path, let reason): ["path": path, "reason": reason]
+    case .unknown(let kind, let name): ["kind": kind, "name": name]
+    case .conflict(_, let values): values
+    }
+  }
+}
+
+/// The sentences of this module.
+let storeMessages = MessageCatalogue([
+  .french: PackageResources.store_fr_json, .dutch: PackageResources.store_nl_json,
+  .german: PackageResources.store_de_json, .english: PackageResources.store_en_json,
+])

@@ -1,0 +1,11 @@
+import GRDB
+
+/// The database's structure, one file a migration, in order. A migration that has been released
+/// never changes.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("02 publishing", migrate: createPublishing)
+    return migrator
+  }
+}

@@ -1,0 +1,59 @@
+import FFmpegShim
+import Foundation
+
+/// A file opened for the shim, closed with the value.
+final class OpenedFile {
+  let descriptor: Int32
+
+  init(reading url: URL) throws {
+    descriptor = unsafe open(url.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw CocoaError(.fileReadNoSuchFile) }
+  }
+
+  init(writing url: URL) throws {
+    descriptor = unsafe open(url.path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// What a whole read gave.
+struct Decoded {
+  var info = fs_audio_info()
+  var planes: [[Float]] = []
+  var counts = fs_decoder_counts()
+  var result: Int32 = 0
+  var frames: Int { planes.first?.count ?? 0 }
+}
+
+/// Opens and decodes everything the shim gives; `result` is the code that ended it.
+func decode(_ url: URL, sanitise: Bool = true) throws -> Decoded {
+  let file = try OpenedFile(reading: url)
+  var stop: OpaquePointer?
+  unsafe fs_stop_create(&stop)
+  defer { unsafe fs_stop_free(stop) }
+  var decoded = Decoded()
+  var demuxer: OpaquePointer?
+  decoded.result = unsafe fs_demuxer_open(file.descriptor, stop!, &demuxer)
+  guard let demuxer = unsafe demuxer else { return decoded }
+  defer { unsafe fs_demuxer_close(demuxer) }
+  unsafe fs_demuxer_audio_info(demuxer, &decoded.info)
+  var decoder: OpaquePointer?
+  decoded.result = unsafe fs_decoder_open(demuxer, sanitise ? 1 : 0, &decoder)
+  guard let decoder = unsafe decoder else { return decoded }
+  defer { unsafe fs_decoder_close(decoder) }
+  decoded.planes = Array(repeating: [], count: Int(decoded.info.channels))
+  while true {
+    var planes: UnsafePointer<UnsafePointer<Float>?>?
+    var frames: Int32 = 0
+    decoded.result = unsafe fs_decoder_next(decoder, &planes, &frames)
+    guard decoded.result == 0, let planes = unsafe planes else { break }
+    for channel in decoded.planes.indices {
+      unsafe decoded.planes[channel].append(
+        contentsOf: UnsafeBufferPointer(start: planes[channel], count: Int(frames)))
+    }
+  }
+  unsafe fs_decoder_get_counts(decoder, &decoded.counts)
+  return decoded
+}
