@@ -61,14 +61,18 @@ int32_t fs_container_keeps_headers(const char *name) {
   return format && (format->flags & AVFMT_GLOBALHEADER) != 0;
 }
 
-static int32_t set_options(fs_muxer *muxer, const char *name) {
+static int32_t set_options(fs_muxer *muxer, const char *name, int sample_rate) {
+  void *options = muxer->format->priv_data;
   if (strcmp(name, "mp3") == 0) // ID3v2.3: older players read no 2.4.
-    return av_opt_set_int(muxer->format->priv_data, "id3v2_version", 3, 0);
+    return av_opt_set_int(options, "id3v2_version", 3, 0);
   if (strcmp(name, "wav") == 0)
-    return av_opt_set(muxer->format->priv_data, "rf64", "auto", 0);
-  // The index first, so that playing starts before the whole file is there.
-  if (strcmp(name, "ipod") == 0)
-    return av_opt_set(muxer->format->priv_data, "movflags", "+faststart", 0);
+    return av_opt_set(options, "rf64", "auto", 0);
+  if (strcmp(name, "ipod") == 0) {
+    // The edit list counts in the movie's time scale: milliseconds would round the length.
+    int code = av_opt_set_int(options, "movie_timescale", sample_rate, 0);
+    // The index first, so that playing starts before the whole file is there.
+    return code < 0 ? code : av_opt_set(options, "movflags", "+faststart", 0);
+  }
   return 0;
 }
 
@@ -84,7 +88,7 @@ static int32_t open_container(fs_muxer *muxer, const char *name, const fs_encode
   muxer->format->opaque = muxer;
   muxer->format->io_open = open_own;
   muxer->format->io_close2 = close_own;
-  if ((code = set_options(muxer, name)) < 0)
+  if ((code = set_options(muxer, name, encoder->context->sample_rate)) < 0)
     return code;
   muxer->audio = avformat_new_stream(muxer->format, NULL);
   if (!muxer->audio)

@@ -239,6 +239,11 @@ int32_t fs_muxer_finish(fs_muxer *muxer);
 /// Frees the writer; without finish the file is not complete.
 void fs_muxer_free(fs_muxer *_Nullable muxer);
 
+// MARK: Digest
+
+/// SHA-256 (FIPS 180-4) of the whole file in `descriptor`, into 32 bytes.
+int32_t fs_sha256(int32_t descriptor, uint8_t *digest);
+
 #pragma clang assume_nonnull end
 
 #endif

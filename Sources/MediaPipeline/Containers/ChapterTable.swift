@@ -25,4 +25,26 @@ struct ChapterTable {
         startMilliseconds: starts[index].start, endMilliseconds: next, title: starts[index].title)
     }
   }
+
+  /// The chapters as Vorbis comments, `CHAPTER000=00:00:00.000` and `CHAPTER000NAME=…` (Xiph wiki,
+  /// "Chapter Extension"). libavformat writes none into FLAC, and in 5.1 rounds the seconds of a
+  /// half up in Ogg.
+  var comments: [(key: String, value: String)] {
+    marks.enumerated().flatMap { index, mark in
+      let key = "CHAPTER\(Self.padded(Int64(index), to: 3))"
+      return [(key, Self.clock(mark.startMilliseconds)), (key + "NAME", mark.title)]
+    }
+  }
+
+  /// Milliseconds as HH:MM:SS.mmm.
+  private static func clock(_ milliseconds: Int64) -> String {
+    let seconds = milliseconds / 1000
+    return "\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2)):"
+      + "\(padded(seconds % 60, to: 2)).\(padded(milliseconds % 1000, to: 3))"
+  }
+
+  private static func padded(_ number: Int64, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
 }

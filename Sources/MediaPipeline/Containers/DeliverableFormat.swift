@@ -70,4 +70,7 @@ public enum DeliverableFormat: String, Sendable, CaseIterable, Codable {
     case .opus, .wav: false
     }
   }
+
+  /// Whether chapters are Vorbis comments that we write ourselves.
+  var keepsChaptersAsComments: Bool { self == .opus || self == .flac }
 }

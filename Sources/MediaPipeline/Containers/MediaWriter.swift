@@ -101,10 +101,17 @@ internal import FFmpegShim
     for (key, value) in metadata.tags.sorted(by: { $0.key < $1.key }) {
       try check(unsafe fs_muxer_set_tag(handles.muxer, key, value), "set the tag \(key)")
     }
-    for mark in ChapterTable(metadata.chapters, durationSeconds: durationSeconds).marks {
-      let code = unsafe fs_muxer_add_chapter(
-        handles.muxer, mark.startMilliseconds, mark.endMilliseconds, mark.title)
-      try check(code, "add a chapter")
+    let table = ChapterTable(metadata.chapters, durationSeconds: durationSeconds)
+    if format.keepsChaptersAsComments {
+      for (key, value) in table.comments {
+        try check(unsafe fs_muxer_set_tag(handles.muxer, key, value), "set the chapter \(key)")
+      }
+    } else {
+      for mark in table.marks {
+        let code = unsafe fs_muxer_add_chapter(
+          handles.muxer, mark.startMilliseconds, mark.endMilliseconds, mark.title)
+        try check(code, "add a chapter")
+      }
     }
     if let cover = metadata.cover, format.takesCover { try attach(cover, to: handles) }
     try check(unsafe fs_muxer_begin(handles.muxer), "write the header")

@@ -1,0 +1,38 @@
+/// When a limiter acted and how much.
+public struct GainReductionLog: Sendable, Hashable {
+  /// One stretch of reduction.
+  public struct Event: Sendable, Hashable {
+    /// Where it starts, seconds.
+    public var startSeconds: Double
+    /// Where it ends, seconds.
+    public var endSeconds: Double
+    /// The largest reduction within it, dB, positive.
+    public var maxReductionDB: Double
+  }
+
+  /// Stretches closer together than this are one to the ear, seconds.
+  static let mergedGapSeconds = 0.1
+
+  /// The stretches, in order.
+  public private(set) var events: [Event] = []
+  private let sampleRate: Double
+
+  /// Starts an empty log.
+  init(sampleRate: Int) { self.sampleRate = Double(sampleRate) }
+
+  /// The largest reduction of all, dB; 0 when nothing was reduced.
+  public var maxReductionDB: Double { events.map(\.maxReductionDB).max() ?? 0 }
+
+  /// Notes a reduced frame.
+  mutating func note(frame: Int, gain: Float) {
+    let start = Double(frame) / sampleRate
+    let end = Double(frame + 1) / sampleRate
+    let reduction = -(Decibels.level(amplitude: Double(gain)) ?? -200)
+    if let last = events.last, start - last.endSeconds <= Self.mergedGapSeconds {
+      events[events.count - 1].endSeconds = end
+      events[events.count - 1].maxReductionDB = max(last.maxReductionDB, reduction)
+    } else {
+      events.append(Event(startSeconds: start, endSeconds: end, maxReductionDB: reduction))
+    }
+  }
+}
