@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /// Bytes looked at to recognise a container, and to find the parameters of its streams.
 #define FORMAT_PROBE_BYTES (1 << 20)
@@ -23,13 +24,23 @@ static int32_t stopped_or(const fs_demuxer *demuxer, int32_t code) {
   return fs_stop_requested(demuxer->stop) ? FS_STOPPED : code;
 }
 
+/// Whether the file starts as RIFF/WAVE: libavformat does not recognise one that is cut within 32
+/// bytes.
+static int starts_as_wave(const fs_io *io) {
+  uint8_t head[12];
+  return pread(io->descriptor, head, sizeof head, 0) == sizeof head &&
+         memcmp(head, "RIFF", 4) == 0 && memcmp(head + 8, "WAVE", 4) == 0;
+}
+
 /// Recognises the container by content alone and refuses whatever is not on the list before it is
 /// opened.
 static int32_t detect(fs_demuxer *demuxer, const AVInputFormat **out) {
   int code = av_probe_input_buffer2(demuxer->io.context, out, "", NULL, 0, FORMAT_PROBE_BYTES);
   if (code < 0) {
     // AVERROR_INVALIDDATA says that no demuxer knows the content; anything else is a failed read.
-    return code == AVERROR_INVALIDDATA || code == AVERROR_EOF ? FS_UNSUPPORTED_FORMAT : code;
+    if (code != AVERROR_INVALIDDATA && code != AVERROR_EOF)
+      return code;
+    return starts_as_wave(&demuxer->io) ? AVERROR_INVALIDDATA : FS_UNSUPPORTED_FORMAT;
   }
   return fs_container_allowed(*out) ? 0 : FS_UNSUPPORTED_FORMAT;
 }

@@ -3,6 +3,7 @@
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
+#include <libavutil/cpu.h>
 #include <libavutil/log.h>
 #include <libavutil/mem.h>
 #include <libswresample/swresample.h>
@@ -46,6 +47,8 @@ const char *fs_versions(void) {
   fs_setup_once();
   return versions;
 }
+
+int32_t fs_processor_flags(void) { return av_get_cpu_flags(); }
 
 void fs_take_log_line(char *text, size_t capacity) {
   if (capacity == 0)

@@ -9,14 +9,18 @@ import Testing
 
 /// A public folder of its own for one test; removed when the value goes away.
 final class PublicFixture: Sendable {
+  /// The public folder.
   let path: String
+  /// The folder around it, where nothing is public.
+  let surroundings: String
 
   init() throws {
-    path = NSTemporaryDirectory() + "studio-public-" + UUID().uuidString
+    surroundings = NSTemporaryDirectory() + "studio-public-" + UUID().uuidString
+    path = surroundings + "/public"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit { try? FileManager.default.removeItem(atPath: surroundings) }
 
   /// Writes a file as the publisher does: beside its place, then renamed over it.
   func write(_ name: String, _ bytes: some Sequence<UInt8>) throws {
@@ -59,11 +63,11 @@ final class PublicFixture: Sendable {
     try #require(process.terminationStatus == 0)
   }
 
-  func settings(checks: [ReadinessCheck] = []) -> ServerSettings {
-    var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    logger.logLevel = .critical
-    return ServerSettings(
-      publicFolder: path, port: 0, logger: logger, readinessChecks: checks)
+  func settings(
+    checks: [ReadinessCheck] = [],
+    logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+  ) -> ServerSettings {
+    ServerSettings(publicFolder: path, port: 0, logger: logger, readinessChecks: checks)
   }
 
   /// Sends one request through the whole application, without a socket.

@@ -106,7 +106,7 @@ import Testing
     "/..%5csecret.txt", "/secret.txt%00.mp3", "/shows/demo/..;/secret.txt", "/./../secret.txt",
   ])
   func `no path leads out of the folder`(url: String) async throws {
-    let secret = fixture.path + "/../secret.txt"
+    let secret = fixture.surroundings + "/secret.txt"
     try Data("secret".utf8).write(to: URL(fileURLWithPath: secret))
     let response = try await fixture.send(.get, url)
     #expect(response.status == .notFound)

@@ -52,6 +52,9 @@ void fs_take_log_line(char *text, size_t capacity);
 /// The linked library versions, as "lavf 59.27.100, lavc 59.37.100, …"; static.
 const char *fs_versions(void);
 
+/// The processor features FFmpeg found and uses, as its bit mask: float output may depend on them.
+int32_t fs_processor_flags(void);
+
 // MARK: Limits (anchors: threat model rows 6 to 8)
 
 /// Streams a container may declare before it is refused.

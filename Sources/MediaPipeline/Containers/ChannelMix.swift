@@ -9,6 +9,8 @@ public struct ChannelMix: Sendable, Hashable {
   public let output: AudioFormat
   /// One row a deliverable's channel, one factor a source channel; `nil` when nothing changes.
   public let matrix: [[Float]]?
+  /// Whether channels 1 and 2 were taken and the others left out.
+  public let takesFirstTwo: Bool
 
   /// −3 dB: ITU-R BS.775-4, Annex 4, table 2.
   private static let minus3dB: Float = 0.707_106_78
@@ -25,9 +27,9 @@ public struct ChannelMix: Sendable, Hashable {
   public init(source: SourceDescription, toMono: Bool = false) {
     let input = source.format
     let count = input.channelCount
+    let known = !source.layoutAssumed && count <= 8 && !input.roles.contains(.unknown)
     var rows: [[Float]]?
     if count > 2 {
-      let known = !source.layoutAssumed && count <= 8 && !input.roles.contains(.unknown)
       rows = known ? Self.stereoRows(input.roles) : Self.firstTwo(of: count)
     }
     if toMono, count > 1 {
@@ -36,6 +38,7 @@ public struct ChannelMix: Sendable, Hashable {
     }
     self.input = input
     matrix = rows
+    takesFirstTwo = count > 2 && !known
     switch rows?.count ?? count {
     case 1: output = .mono(sampleRate: input.sampleRate)
     default: output = .stereo(sampleRate: input.sampleRate)

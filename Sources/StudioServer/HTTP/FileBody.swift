@@ -26,6 +26,8 @@ struct FileBody: Sendable {
   let file: OpenFile
   /// The pieces, in order.
   let segments: [Segment]
+  /// The thread that writes to the connection.
+  let eventLoop: any EventLoop
 
   /// Length of the body in bytes.
   var length: Int64 { segments.reduce(0) { $0 + $1.length } }
@@ -70,6 +72,9 @@ struct FileBody: Sendable {
         ? try file.read(block)
         : try await NIOThreadPool.singleton.runIfActive { try file.read(block) }
       try await writer.write(bytes)
+      // The writer learns that the socket is full only once the event loop has handled this block;
+      // without waiting for that, blocks would pile up as fast as the disk yields them.
+      try await eventLoop.submit {}.get()
       start = end
     }
   }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// Answers GET and HEAD for one representation: conditions, ranges, whole file (RFC 9110 §13, §14).
 enum FileResponder {
@@ -11,10 +12,11 @@ enum FileResponder {
   /// - Parameters:
   ///   - head: the request's method and fields.
   ///   - representation: what the path leads to.
+  ///   - eventLoop: the thread that writes to the connection.
   /// - Returns: 200, 206, 304, 412 or 416.
   /// - Throws: what reading the file throws.
   static func response(
-    to head: HTTPRequest, with representation: FileRepresentation
+    to head: HTTPRequest, with representation: FileRepresentation, on eventLoop: any EventLoop
   ) throws -> Response {
     let tag = representation.entityTag
     var fields = representation.fields
@@ -30,9 +32,18 @@ enum FileResponder {
     fields[.acceptRanges] = "bytes"
     fields[.contentType] = representation.contentType
 
+    func answer(
+      _ segments: [FileBody.Segment], _ status: HTTPResponse.Status
+    ) throws -> Response {
+      let body = FileBody(file: representation.file, segments: segments, eventLoop: eventLoop)
+      return Response(status: status, headers: fields, body: try body.responseBody())
+    }
+
     switch ranges(head, representation) {
     case .whole:
-      return try whole(representation, method: head.method, fields: fields)
+      fields[.contentLength] = String(representation.size)
+      guard head.method == .get else { return Response(status: .ok, headers: fields) }
+      return try answer([.bytes(0..<representation.size)], .ok)
     case .unsatisfiable:
       fields[.contentRange] = "bytes */\(representation.size)"
       fields[.contentEncoding] = nil
@@ -40,11 +51,11 @@ enum FileResponder {
       return PlainResponse.error(.rangeNotSatisfiable, fields: fields)
     case .parts(let parts) where parts.count == 1:
       fields[.contentRange] = contentRange(parts[0], of: representation)
-      return try partial([.bytes(parts[0])], of: representation, fields: fields)
+      return try answer([.bytes(parts[0])], .partialContent)
     case .parts(let parts):
       let multipart = MultipartRanges(parts: parts, of: representation)
       fields[.contentType] = multipart.contentType
-      return try partial(multipart.segments, of: representation, fields: fields)
+      return try answer(multipart.segments, .partialContent)
     }
   }
 
@@ -69,22 +80,5 @@ enum FileResponder {
         lastModified: representation.lastModified)
     else { return .whole }
     return ByteRanges(header: head.headerFields[.range], size: representation.size)
-  }
-
-  private static func whole(
-    _ representation: FileRepresentation, method: HTTPRequest.Method, fields: HTTPFields
-  ) throws -> Response {
-    var fields = fields
-    fields[.contentLength] = String(representation.size)
-    guard method == .get else { return Response(status: .ok, headers: fields) }
-    let body = FileBody(file: representation.file, segments: [.bytes(0..<representation.size)])
-    return Response(status: .ok, headers: fields, body: try body.responseBody())
-  }
-
-  private static func partial(
-    _ segments: [FileBody.Segment], of representation: FileRepresentation, fields: HTTPFields
-  ) throws -> Response {
-    let body = FileBody(file: representation.file, segments: segments)
-    return Response(status: .partialContent, headers: fields, body: try body.responseBody())
   }
 }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 
 /// Everything a listener can fetch, answered from plain files: no database on this path.
 struct PublicSide: Sendable {
@@ -20,20 +21,26 @@ struct PublicSide: Sendable {
 
   /// Answers one request.
   ///
-  /// - Parameter request: any method, any path.
+  /// - Parameters:
+  ///   - request: any method, any path.
+  ///   - eventLoop: the thread that writes to the connection.
   /// - Returns: a response; HEAD gets the fields of GET and no body.
   /// - Throws: ``SystemError`` when descriptors run out or the disk fails.
-  func response(to request: Request) async throws -> Response {
+  func response(
+    to request: Request, on eventLoop: any EventLoop
+  ) async throws -> Response {
     switch request.method {
-    case .get: return try await answer(request)
-    case .head: return try await answer(request).withoutBody
+    case .get: return try await answer(request, on: eventLoop)
+    case .head: return try await answer(request, on: eventLoop).withoutBody
     case .options: return Self.preflight
     default:
       return PlainResponse.error(.methodNotAllowed, fields: [.allow: Self.methods])
     }
   }
 
-  private func answer(_ request: Request) async throws -> Response {
+  private func answer(
+    _ request: Request, on eventLoop: any EventLoop
+  ) async throws -> Response {
     guard let path = PublicPath(urlPath: request.uri.path) else { return Self.notFound }
     switch try routes.current().answer(for: path) {
     case .gone:
@@ -45,11 +52,13 @@ struct PublicSide: Sendable {
       return PlainResponse.redirect(
         to: redirect.to, status: .init(code: redirect.status), fields: fields)
     case nil:
-      return try await file(at: path, request.head)
+      return try await file(at: path, request.head, on: eventLoop)
     }
   }
 
-  private func file(at path: PublicPath, _ head: HTTPRequest) async throws -> Response {
+  private func file(
+    at path: PublicPath, _ head: HTTPRequest, on eventLoop: any EventLoop
+  ) async throws -> Response {
     let components = path.endsInSlash ? path.components + ["index.html"] : path.components
     switch try folder.entry(components) {
     case .missing:
@@ -70,7 +79,8 @@ struct PublicSide: Sendable {
       else { return Self.notFound }
       let representation = try await representation(
         of: file, kind: kind, contentType: type, components: components, head)
-      return try FileResponder.response(to: head, with: representation)
+      return try FileResponder.response(
+        to: head, with: representation, on: eventLoop)
     }
   }
 

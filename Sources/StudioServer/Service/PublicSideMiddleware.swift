@@ -1,7 +1,9 @@
 import Hummingbird
 
 /// Hands a request to the public files unless its path belongs to a route of the router.
-struct PublicSideMiddleware<Context: RequestContext>: RouterMiddleware {
+struct PublicSideMiddleware: RouterMiddleware {
+  typealias Context = StudioRequestContext
+
   /// The public files.
   let publicSide: PublicSide
   /// First path components that the router answers, for instance `healthz`.
@@ -16,6 +18,6 @@ struct PublicSideMiddleware<Context: RequestContext>: RouterMiddleware {
     guard !routedPrefixes.contains(String(first)) else {
       return try await next(request, context)
     }
-    return try await publicSide.response(to: request)
+    return try await publicSide.response(to: request, on: context.eventLoop)
   }
 }

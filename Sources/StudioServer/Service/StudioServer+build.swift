@@ -24,7 +24,7 @@ package func buildApplication(
     logger: settings.logger)
 }
 
-private func buildRouter(_ settings: ServerSettings) -> Router<BasicRequestContext> {
+private func buildRouter(_ settings: ServerSettings) -> Router<StudioRequestContext> {
   let folder = PublicFolder(path: settings.publicFolder)
   let routes = RouteFile(folder: folder, logger: settings.logger)
   let ownChecks = [
@@ -35,7 +35,7 @@ private func buildRouter(_ settings: ServerSettings) -> Router<BasicRequestConte
   ]
   let routedPrefixes: Set<String> = ["healthz", "readyz"]
 
-  let router = Router(context: BasicRequestContext.self)
+  let router = Router(context: StudioRequestContext.self)
   router.addMiddleware {
     RequestLogMiddleware(level: settings.requestLogLevel, routedPrefixes: routedPrefixes)
     ErrorMiddleware()
@@ -54,7 +54,9 @@ private func channelConfiguration(_ settings: ServerSettings) -> HTTP1Channel.Co
   let first = TimeAmount.seconds(Int64(settings.firstHeadSeconds))
   let next = TimeAmount.seconds(Int64(settings.idleSeconds))
   return HTTP1Channel.Configuration(
-    additionalChannelHandlers: [HeadDeadlineHandler(first: first, next: next)],
+    additionalChannelHandlers: [
+      HeadDeadlineHandler(first: first, next: next), DrainBeforeCloseHandler(),
+    ],
     idleTimeout: next,
     httpDecoderConfiguration: .init(
       maxHeaderFieldSize: settings.maximumHeadBytes,

@@ -1,0 +1,17 @@
+public import MediaProtocol
+
+extension LoudnessSummary {
+  /// The figures of a reading under a file's name.
+  ///
+  /// - Parameters:
+  ///   - file: the file as the person named it.
+  ///   - reading: what the meter read.
+  public init(file: String, reading: LoudnessReading) {
+    self.init(
+      file: file, durationSeconds: reading.durationSeconds, sampleRate: reading.sampleRate,
+      channels: reading.channels, integratedLUFS: reading.integratedLUFS,
+      loudnessRangeLU: reading.loudnessRangeLU, truePeakDBTP: reading.truePeakDBTP,
+      samplePeakDBFS: reading.samplePeakDBFS, maxMomentaryLUFS: reading.maxMomentaryLUFS,
+      maxShortTermLUFS: reading.maxShortTermLUFS)
+  }
+}

@@ -1,0 +1,30 @@
+/// What reading a programme's inputs brought to light.
+struct ReadLog: Sendable {
+  private(set) var faults = ReadFaults()
+  private(set) var truncated = false
+
+  /// Seconds by which a file may fall short of its claim: encoder padding and rounding.
+  private static let toleranceSeconds = 0.1
+
+  /// Adds what one input showed once it was read to its end.
+  mutating func add(_ reader: borrowing MediaReader) {
+    let found = reader.faults
+    faults.damagedPackets += found.damagedPackets
+    faults.repairedSamples += found.repairedSamples
+    faults.readError = faults.readError ?? found.readError
+    if found.readError != nil { truncated = true }
+    let tolerance = Int(Self.toleranceSeconds * Double(reader.format.sampleRate))
+    if let claim = reader.source.claimedFrames, reader.framesRead + tolerance < claim {
+      truncated = true
+    }
+  }
+
+  var warnings: [MediaWarning] {
+    var found: [MediaWarning] = []
+    if truncated { found.append(.truncated) }
+    // The packet that the cut goes through is part of the cut.
+    if faults.damagedPackets > (truncated ? 1 : 0) { found.append(.damaged) }
+    if faults.repairedSamples > 0 { found.append(.repairedSamples) }
+    return found
+  }
+}

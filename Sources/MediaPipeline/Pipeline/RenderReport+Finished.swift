@@ -1,0 +1,67 @@
+internal import FFmpegShim
+internal import MediaProtocol
+
+extension RenderReport {
+  /// Gathers the report of a run; the plan is that of the first deliverable.
+  init(
+    input: LoudnessSummary, survey: Survey, finished: [FinishedDeliverable],
+    timings: [String: Double]
+  ) {
+    precondition(!finished.isEmpty, "a run has a deliverable")
+    var warnings: [MediaWarning] = survey.warnings
+    for deliverable in finished {
+      for warning in deliverable.warnings where !warnings.contains(warning) {
+        warnings.append(warning)
+      }
+    }
+    self.init(
+      input: input, plan: PlanReport(finished[0]),
+      deliverables: finished.map(DeliverableReport.init), warnings: warnings.map(\.rawValue),
+      timings: timings, environment: Self.environment(finished))
+  }
+
+  /// What the bytes depend on besides input and settings.
+  private static func environment(_ finished: [FinishedDeliverable]) -> [String: String] {
+    var stamp = [
+      "libraries": unsafe String(cString: fs_versions()),
+      "processorFlags": "0x" + String(UInt32(bitPattern: fs_processor_flags()), radix: 16),
+    ]
+    for deliverable in finished {
+      let settings = deliverable.settings
+      stamp["encoder.\(settings.format.rawValue)"] =
+        "\(settings.format.encoderName), \(settings.bitRate) b/s, \(settings.sampleRate) Hz, "
+        + "\(settings.channels) channels, all else as lavcodec's defaults"
+    }
+    return stamp
+  }
+}
+
+extension PlanReport {
+  /// What was decided for a deliverable in the end.
+  init(_ finished: FinishedDeliverable) {
+    let events = finished.log.events.map {
+      LimiterEvent(
+        startSeconds: $0.startSeconds, endSeconds: $0.endSeconds, maxReductionDB: $0.maxReductionDB)
+    }
+    self.init(
+      targetLUFS: finished.plan.target.loudnessLUFS,
+      ceilingDBTP: finished.plan.target.ceilingDBTP, gainDB: finished.plan.gainDB,
+      limiter: LimiterReport(
+        active: !events.isEmpty, maxReductionDB: finished.log.maxReductionDB, events: events))
+  }
+}
+
+extension DeliverableReport {
+  /// The facts and the proof of a deliverable.
+  init(_ finished: FinishedDeliverable) {
+    let seconds = finished.verified.durationSeconds
+    let rate = seconds > 0 ? Int((Double(finished.bytes) * 8 / seconds).rounded()) : 0
+    self.init(
+      path: finished.path, format: finished.settings.format.rawValue, bytes: finished.bytes,
+      bitRate: finished.settings.bitRate > 0 ? finished.settings.bitRate : rate,
+      durationSeconds: seconds, sha256: finished.sha256,
+      verified: Verified(
+        integratedLUFS: finished.verified.integratedLUFS,
+        truePeakDBTP: finished.verified.truePeakDBTP))
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import StudioTestSupport
+import Testing
+
+@testable import StudioBooking
+
+/// The JSON people's programs read, against docs/schema by PyPI `jsonschema`.
+@Suite(.enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"))
+struct JSONContractTests {
+  static let start = ZonedInstant(
+    utc: RFC3339.instant("2026-12-01T13:00:00Z")!, offsetSeconds: 3600)
+  static let end = ZonedInstant(utc: start.utc + 5400, offsetSeconds: 3600)
+  static let unit = UnitID(rawValue: "PC-3")
+
+  /// What `jsonschema` has against a document; empty when nothing.
+  func problems(_ value: some Encodable, schema: String) throws -> String {
+    let folder = try TemporaryFolder()
+    let file = folder.file("value.json")
+    try JSONEncoder().encode(value).write(to: file)
+    return try PythonTool.output(
+      of: """
+        import json, sys
+        from jsonschema import Draft202012Validator
+        schema = json.load(open(sys.argv[1])); Draft202012Validator.check_schema(schema)
+        for error in Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[2]))):
+          print(error.message)
+        """,
+      [PackageRoot.url.appending(path: "docs/schema/\(schema).json").path, file.path])
+  }
+
+  @Test func `a reservation`() throws {
+    let reservation = Reservation(
+      id: ReservationID(17), status: .confirmed, offering: OfferingID(rawValue: "x"),
+      units: [Self.unit], start: Self.start, end: Self.end, version: 1)
+    #expect(try problems(reservation, schema: "book") == "")
+    #expect(try problems(["id": "17"], schema: "book") != "")
+  }
+
+  @Test func `availability`() throws {
+    let answer = Availability(
+      offering: OfferingID(rawValue: "x"), zone: "Europe/Brussels",
+      slots: [.init(start: Self.start, end: Self.end, freeUnits: [Self.unit])])
+    #expect(try problems(answer, schema: "availability") == "")
+  }
+
+  @Test(arguments: ["Title", nil]) func `calendar`(title: String?) throws {
+    let entry = CalendarEntry(
+      id: ReservationID(1), unit: Self.unit, start: Self.start, end: Self.end,
+      status: .requested, title: title)
+    #expect(try problems([entry], schema: "calendar") == "")
+  }
+
+  @Test(arguments: [RefusalRule.slotTaken, .horizon]) func `errors`(rule: RefusalRule) throws {
+    let isTaken = rule == .slotTaken
+    let refusal = Refusal(
+      rule, subject: "x", limit: isTaken ? nil : .minutes(90),
+      conflict: isTaken ? Conflict(unit: Self.unit, start: Self.start, end: Self.end) : nil,
+      alternatives: [Alternative(start: Self.start, end: Self.end, units: [Self.unit])])
+    let body = RefusalBody(refusal: refusal, message: "m")
+    #expect(try problems(["error": body], schema: "error") == "")
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import StudioBooking
+import Testing
+
+@Suite struct VenueFileTests {
+  @Test func `the shipped venue has everything of the town's table`() throws {
+    let venue = try SampleVenue.tiersLieu()
+    #expect(
+      venue.offerings.map(\.id.rawValue) == [
+        "podcast-studio", "podcast-studio-tech", "podcast-kit", "gaming-station",
+        "whole-gaming-room",
+      ])
+    #expect(venue.units.count == 12)
+    #expect(venue.offering(OfferingID(rawValue: "whole-gaming-room"))?.candidates.count == 8)
+    #expect(venue.closedOn == ["jours-feries"])
+  }
+
+  @Test func `exporting and reading again changes nothing, settings not read yet included`()
+    throws
+  {
+    let venue = try SampleVenue.tiersLieu()
+    let again = try JSONDecoder().decode(Venue.self, from: try JSONEncoder().encode(venue))
+    #expect(again == venue)
+    for setting in [
+      "categories", "offerings.podcast-kit.policy.depositCents",
+      "offerings.gaming-station.policy.quota", "offerings.podcast-studio.tariff",
+    ] {
+      #expect(again.carriedSettings.contains(setting), "\(setting)")
+    }
+    #expect(!again.carriedSettings.contains { $0.hasSuffix("policy.lead") })
+  }
+
+  @Test(arguments: [
+    (#""zone": "Europe/Brussels""#, #""zone": "Europe/Atlantis""#, "Atlantis"),
+    (#""all": ["studio"]"#, #""all": ["sauna"]"#, "sauna"),
+    (#""id": "PC-2""#, #""id": "PC-1""#, "twice"),
+    (#""closedOn": ["jours-feries"]"#, #""closedOn": ["carnaval"]"#, "carnaval"),
+    (#""everyMinutes": 60"#, #""everyMinutes": 50"#, "divide"),
+    (#""08:30-23:00""#, #""08:30-25:00""#, "25:00"),
+  ])
+  func `a mistake in a venue file is named`(text: String, mistake: String, named: String) {
+    let json = String(decoding: SampleVenue.tiersLieuJSON, as: UTF8.self)
+      .replacingOccurrences(of: text, with: mistake)
+    #expect {
+      _ = try JSONDecoder().decode(Venue.self, from: Data(json.utf8))
+    } throws: { error in
+      "\(error)".contains(named)
+    }
+  }
+}
