@@ -39,12 +39,14 @@ struct WorkerRun {
       return Ending(failure: MediaFailure(.workerMissing, subject: executable.path))
     }
     let line = try JSONEncoder().encode(request) + Data("\n".utf8)
+    let input = try RequestFile.open(Array(line))
     var ending = Ending()
     var log = ErrorTail()
     do {
       let result = try await Subprocess.run(
-        .path(FilePath(executable.path)), platformOptions: Self.options, input: .array(Array(line)),
-        output: .sequence, error: .sequence
+        .path(FilePath(executable.path)), platformOptions: Self.options,
+        input: .fileDescriptor(input, closeAfterSpawningProcess: true), output: .sequence,
+        error: .sequence
       ) { execution in
         // Both pipes are read at once: a worker that fills either would otherwise stand still.
         async let tail = ErrorTail.reading(execution.standardError)
