@@ -73,7 +73,7 @@ int32_t wc_limit(wc_limits limits) {
 }
 
 /// Everything that the kernel's Landlock of this version can take away.
-static struct ruleset everything(long version) {
+static struct ruleset everything(int32_t version) {
   struct ruleset all = {.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
   if (version >= 2) {
     all.handled_access_fs |= ACCESS_REFER;
@@ -100,11 +100,17 @@ static const uint64_t writing = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_F
                                 LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR |
                                 LANDLOCK_ACCESS_FS_REMOVE_DIR | ACCESS_REFER | ACCESS_TRUNCATE;
 
-int32_t wc_confine(const int32_t *folders, size_t count) {
+int32_t wc_landlock_version(void) {
   long version =
       syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_CREATE_RULESET_VERSION);
-  if (version < 1) {
-    return errno == ENOSYS || errno == EOPNOTSUPP ? 0 : -errno;
+  // ENOSYS: not in this kernel; EOPNOTSUPP: switched off at boot. Anything else is as good as off.
+  return version < 1 ? 0 : (int32_t)version;
+}
+
+int32_t wc_confine(const int32_t *folders, size_t count) {
+  int32_t version = wc_landlock_version();
+  if (version == 0) {
+    return 0;
   }
   struct ruleset ruleset = everything(version);
   int rules = (int)syscall(SYS_landlock_create_ruleset, &ruleset, sizeof(ruleset), 0);

@@ -23,6 +23,9 @@ typedef struct wc_limits {
 /// the thread that started this process dies. 0, or a negative errno.
 int32_t wc_limit(wc_limits limits);
 
+/// The version of Landlock that the running kernel offers, 0 for none.
+int32_t wc_landlock_version(void);
+
 /// From now on the calling thread and those it starts may open paths only below the `count`
 /// folders whose descriptors are given (borrowed), execute nothing, and where the kernel's
 /// Landlock is recent enough neither use TCP nor signal other processes. Descriptors that are open
