@@ -33,7 +33,7 @@ public enum PlainText {
     return result
   }
 
-  private static func collapsed(_ text: String) -> String {
+  static func collapsed(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
