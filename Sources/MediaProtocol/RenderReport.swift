@@ -98,6 +98,13 @@ public struct DeliverableReport: Sendable, Hashable, Codable {
       self.integratedLUFS = integratedLUFS
       self.truePeakDBTP = truePeakDBTP
     }
+
+    /// Writes both keys, also those whose figure is undefined.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(integratedLUFS, forKey: .integratedLUFS)
+      try container.encode(truePeakDBTP, forKey: .truePeakDBTP)
+    }
   }
 
   /// Where it is.

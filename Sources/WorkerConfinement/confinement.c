@@ -8,14 +8,21 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// Rights of later Landlock versions than Debian 12's header; values from the kernel's UAPI
-// (Documentation/userspace-api/landlock.rst).
-#ifndef LANDLOCK_ACCESS_FS_REFER
-#define LANDLOCK_ACCESS_FS_REFER (1ULL << 13)
-#endif
-#ifndef LANDLOCK_ACCESS_FS_TRUNCATE
-#define LANDLOCK_ACCESS_FS_TRUNCATE (1ULL << 14)
-#endif
+// Later versions of Landlock than Debian 12's header knows; values and layout from the kernel's
+// UAPI (Documentation/userspace-api/landlock.rst).
+#define ACCESS_REFER (1ULL << 13)
+#define ACCESS_TRUNCATE (1ULL << 14)
+#define ACCESS_IOCTL_DEV (1ULL << 15)
+#define ACCESS_NET_BIND_AND_CONNECT_TCP 3ULL
+#define SCOPE_ABSTRACT_UNIX_SOCKET_AND_SIGNAL 3ULL
+
+/// struct landlock_ruleset_attr as of version 6. An older kernel takes it when the fields that it
+/// does not know are zero.
+struct ruleset {
+  uint64_t handled_access_fs;
+  uint64_t handled_access_net;
+  uint64_t scoped;
+};
 
 static int32_t set_limit(int resource, uint64_t value) {
   if (value == 0) {
@@ -57,7 +64,7 @@ int32_t wc_limit(wc_limits limits) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
     failed = -errno;
   }
-  if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) {
+  if (prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0) != 0) {
     failed = -errno;
   }
   // A write beyond RLIMIT_FSIZE is then an error (EFBIG) with a sentence instead of a death.
@@ -65,17 +72,33 @@ int32_t wc_limit(wc_limits limits) {
   return failed;
 }
 
-/// Every right of the Landlock version that the kernel has.
-static uint64_t known_rights(long version) {
-  uint64_t rights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+/// Everything that the kernel's Landlock of this version can take away.
+static struct ruleset everything(long version) {
+  struct ruleset all = {.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
   if (version >= 2) {
-    rights |= LANDLOCK_ACCESS_FS_REFER;
+    all.handled_access_fs |= ACCESS_REFER;
   }
   if (version >= 3) {
-    rights |= LANDLOCK_ACCESS_FS_TRUNCATE;
+    all.handled_access_fs |= ACCESS_TRUNCATE;
   }
-  return rights;
+  if (version >= 4) {
+    all.handled_access_net = ACCESS_NET_BIND_AND_CONNECT_TCP;
+  }
+  if (version >= 5) {
+    all.handled_access_fs |= ACCESS_IOCTL_DEV;
+  }
+  if (version >= 6) {
+    all.scoped = SCOPE_ABSTRACT_UNIX_SOCKET_AND_SIGNAL;
+  }
+  return all;
 }
+
+/// What writing deliverables needs below an output folder: files, folders of work, renames.
+/// No execution, no links, no devices, no sockets.
+static const uint64_t writing = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE |
+                                LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
+                                LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR |
+                                LANDLOCK_ACCESS_FS_REMOVE_DIR | ACCESS_REFER | ACCESS_TRUNCATE;
 
 int32_t wc_confine(const int32_t *folders, size_t count) {
   long version =
@@ -83,8 +106,7 @@ int32_t wc_confine(const int32_t *folders, size_t count) {
   if (version < 1) {
     return errno == ENOSYS || errno == EOPNOTSUPP ? 0 : -errno;
   }
-  uint64_t rights = known_rights(version);
-  struct landlock_ruleset_attr ruleset = {.handled_access_fs = rights};
+  struct ruleset ruleset = everything(version);
   int rules = (int)syscall(SYS_landlock_create_ruleset, &ruleset, sizeof(ruleset), 0);
   if (rules < 0) {
     return -errno;
@@ -92,12 +114,16 @@ int32_t wc_confine(const int32_t *folders, size_t count) {
   int32_t result = 1;
   for (size_t i = 0; i < count && result > 0; i++) {
     struct landlock_path_beneath_attr beneath = {
-        .allowed_access = rights & ~(uint64_t)LANDLOCK_ACCESS_FS_EXECUTE,
+        .allowed_access = writing & ruleset.handled_access_fs,
         .parent_fd = folders[i],
     };
     if (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) != 0) {
       result = -errno;
     }
+  }
+  // Without new privileges is what Landlock asks of a process before it may confine itself.
+  if (result > 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
+    result = -errno;
   }
   if (result > 0 && syscall(SYS_landlock_restrict_self, rules, 0) != 0) {
     result = -errno;

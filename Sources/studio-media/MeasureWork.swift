@@ -2,46 +2,45 @@ import MediaPipeline
 import MediaProtocol
 
 /// Answers a measure request: a figure set or a refusal a file, in order.
-struct MeasureWork {
-  private let request: MeasureRequest
+struct MeasureWork: Work {
+  private let files: [Result<OpenedFile, OpenFailure>]
+  private let dualMono: Bool
   private let output: MessageWriter
   private let stop: StopFlag
 
+  let outputFolders: [String] = []
+
+  /// Opens the files.
   init(_ request: MeasureRequest, _ output: MessageWriter, _ stop: StopFlag) {
-    self.request = request
+    files = request.files.map { path in
+      Result { () throws(OpenFailure) in try OpenedFile(path) }
+    }
+    dualMono = request.dualMono
     self.output = output
     self.stop = stop
   }
 
-  func run() {
-    var files: [Result<OpenedFile, OpenFailure>] = []
-    for path in request.files {
-      do {
-        files.append(.success(try OpenedFile(path)))
-      } catch {
-        files.append(.failure(error))
-      }
-    }
-    Confinement.enter(outputFolders: [])
+  func run(confinement: String) {
     for (index, file) in files.enumerated() {
       switch file {
       case .success(let opened): measure(opened, number: index)
       case .failure(let failure): output.write(.refused(failure.report))
       }
+      if stop.isRequested { return }
     }
   }
 
   private func measure(_ file: OpenedFile, number: Int) {
     do {
-      let measured = try Measurement(
-        of: file.input, dualMono: request.dualMono, stop: stop
-      ) { fraction in
-        let whole = (Double(number) + fraction) / Double(request.files.count)
+      let measured = try Measurement(of: file.input, dualMono: dualMono, stop: stop) { fraction in
+        let whole = (Double(number) + fraction) / Double(files.count)
         output.write(MediaProgress(stage: .measuring, fraction: whole))
       }
       output.write(.measured(LoudnessSummary(file: file.name, reading: measured.reading)))
     } catch {
-      output.write(.refused(error.report(about: file.name)))
+      let report = error.report(about: file.name)
+      // Being stopped ends the request, a bad file only its own answer.
+      output.write(error.code == .cancelled ? .failed(report) : .refused(report))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import MediaPipeline
 import MediaProtocol
 import Synchronization
 
@@ -7,9 +8,13 @@ final class MessageWriter: Sendable {
   /// Progress is said at most this often, so that a fast pass does not drown its parent.
   private static let progressInterval = Duration.milliseconds(100)
 
+  private let stop: StopFlag
   private let lastProgress = Mutex<ContinuousClock.Instant?>(nil)
 
-  /// Writes a message; a parent that has gone ends this process.
+  /// Writes to standard output; raises `stop` when nobody reads it any more.
+  init(_ stop: StopFlag) { self.stop = stop }
+
+  /// Writes a message.
   func write(_ message: WorkerMessage) {
     do {
       let encoder = JSONEncoder()
@@ -17,7 +22,8 @@ final class MessageWriter: Sendable {
       let line = try encoder.encode(message) + Data("\n".utf8)
       try FileHandle.standardOutput.write(contentsOf: line)
     } catch {
-      exit(1)
+      // Nobody to tell. The work ends and cleans up as if it had been cancelled.
+      StopSignals.stopSoon(stop)
     }
   }
 

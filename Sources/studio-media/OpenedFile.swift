@@ -3,7 +3,7 @@ import MediaPipeline
 import MediaProtocol
 
 /// A file of the request, opened before the process is confined.
-final class OpenedFile {
+final class OpenedFile: Sendable {
   let name: String
   let descriptor: Int32
 
