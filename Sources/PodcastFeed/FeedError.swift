@@ -10,6 +10,8 @@ public struct FeedError: ExplainedError, Hashable {
     case feedTooLarge = "feed_too_large"
     /// The document declares entities, which a feed never needs and an attack does.
     case feedDeclaresEntities = "feed_declares_entities"
+    /// The text is in an encoding that podcast apps cannot be relied on to read.
+    case feedEncodingRefused = "feed_encoding_refused"
     /// Nothing of RSS in it.
     case feedNotRSS = "feed_not_rss"
     /// A chapters file that is neither JSON chapters nor lines of time and title.

@@ -26,9 +26,10 @@ struct ChapterTable {
     }
   }
 
-  /// The chapters as Vorbis comments, `CHAPTER000=00:00:00.000` and `CHAPTER000NAME=…` (Xiph wiki,
-  /// "Chapter Extension"). libavformat writes none into FLAC, and in 5.1 rounds the seconds of a
-  /// half up in Ogg.
+  /// The chapters as Vorbis comments, one for the time and one for the name of each.
+  ///
+  /// Like `CHAPTER000=00:00:00.000` and `CHAPTER000NAME=…` (Xiph wiki, "Chapter Extension").
+  /// libavformat writes none into FLAC, and in 5.1 rounds the seconds of a half up in Ogg.
   var comments: [(key: String, value: String)] {
     marks.enumerated().flatMap { index, mark in
       let key = "CHAPTER\(Self.padded(Int64(index), to: 3))"

@@ -74,7 +74,7 @@ internal import FFmpegShim
     return nil
   }
 
-  /// Bytes read, of all bytes: 0…1. Durations lie, sizes do not.
+  /// Bytes read, of all bytes, 0…1; durations lie, sizes do not.
   public var fraction: Double {
     var read: Int64 = 0
     var size: Int64 = 0

@@ -18,6 +18,9 @@ struct LevelSearch {
     // What lies below the gate is silence, however loud it is without one.
     if programme.isSilent { level.ungatedLUFS = nil }
     var plan = RenderPlan(reading: level, target: target)
+    if plan.needsRehearsal(level) {
+      plan = try watch.time("rehearsing") { () throws(MediaError) in try rehearse(plan) }
+    }
     while true {
       let stretch = stretch(ofRound: plan.round)
       let middle = (stretch.lowerBound + stretch.upperBound * 2) / 3
@@ -35,6 +38,13 @@ struct LevelSearch {
       scale.say(.verifying, 1, of: range)
       return try finish(plan, written, verified)
     }
+  }
+
+  /// Finds the gain that meets the target after limiting, without encoding.
+  private func rehearse(_ first: RenderPlan) throws(MediaError) -> RenderPlan {
+    var plan = first
+    while let better = plan.next(afterRehearsal: try rendition.rehearse(plan)) { plan = better }
+    return plan
   }
 
   /// Half of what is left of the range for each round, since nobody knows how many there will be.

@@ -10,8 +10,9 @@ struct MetadataMerge {
     "language",
   ]
 
-  /// Reads the input's own and lays the request's over them. Only a single input keeps its own:
-  /// of several joined ones, none speaks for the whole.
+  /// Reads the input's own and lays the request's over them.
+  ///
+  /// Only a single input keeps its own: of several joined ones, none speaks for the whole.
   init(
     request: ProcessRequest, cover: [UInt8]?, set: InputSet, stop: StopFlag
   ) throws(MediaError) {

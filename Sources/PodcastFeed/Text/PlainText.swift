@@ -6,7 +6,8 @@ public enum PlainText {
   /// HTML get no tag to run.
   ///
   /// - Parameter text: what a person typed or pasted.
-  /// - Returns: the text with each run of white space as one space, trimmed.
+  /// - Returns: the text with each run of white space as one space, trimmed, without the code
+  ///   points XML forbids.
   public static func title(_ text: String) -> String {
     let isMarkedUp = text.utf8.contains(UInt8(ascii: "<"))
     let words = isMarkedUp ? joinedText(of: HTMLTokens(text, resolvesReferences: false)) : text
@@ -33,7 +34,14 @@ public enum PlainText {
     return result
   }
 
-  private static func collapsed(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  static func collapsed(_ text: String) -> String {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.unicodeScalars.allSatisfy(isAllowed)
+      ? words : String(String.UnicodeScalarView(words.unicodeScalars.filter(isAllowed)))
+  }
+
+  /// Whether XML 1.0 §2.2 has this code point; surrogates are none.
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
   }
 }

@@ -111,9 +111,14 @@ struct XMLWriter {
       case 0x09, 0x0A: bytes.append(byte)
       case 0x00..<0x20: continue
       case 0xBE, 0xBF:
-        if bytes.suffix(2) == [0xEF, 0xBF] { bytes.removeLast(2) } else { bytes.append(byte) }
+        if endsInNoncharacterLead { bytes.removeLast(2) } else { bytes.append(byte) }
       default: bytes.append(byte)
       }
     }
+  }
+
+  /// Whether the last bytes are EF BF, the start of U+FFC0 to U+FFFF.
+  private var endsInNoncharacterLead: Bool {
+    bytes.count >= 2 && bytes[bytes.count - 1] == 0xBF && bytes[bytes.count - 2] == 0xEF
   }
 }

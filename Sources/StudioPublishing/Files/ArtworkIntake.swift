@@ -11,7 +11,7 @@ public struct ArtworkIntake: Sendable {
   /// Stores into an archive.
   public init(_ archive: RecordingArchive) { self.archive = archive }
 
-  /// Checks a cover and stores it.
+  /// Looks at a picture's header and stores it; whether it can be a cover is the feed's rule.
   ///
   /// - Parameter source: the person's file.
   /// - Returns: the stored picture.
@@ -31,6 +31,6 @@ public struct ArtworkIntake: Sendable {
     let handle = try FileHandle(forReadingFrom: source)
     defer { try? handle.close() }  // read only: nothing to lose
     let bytes = try handle.read(upToCount: Self.maximumBytes + 1) ?? Data()
-    return try ArtworkInspector.cover(Array(bytes))
+    return try ArtworkInspector.facts(of: Array(bytes))
   }
 }

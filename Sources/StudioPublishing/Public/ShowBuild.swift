@@ -88,23 +88,30 @@ struct ShowBuild: Sendable {
   }
 
   /// Removes what is not public any more; the feed does not mention it since a moment ago.
+  ///
+  /// The routes come first: from then on the addresses answer 410 whatever still lies there.
   private func takeDown() throws {
+    var routes = try PublicRoutes(readingFrom: layout.routes)
+    let before = routes
+    routes.setGone(
+      state.removed.flatMap(removedPaths),
+      under: ["/shows/\(show.slug)/", "/media/\(show.id)/"])
+    if routes != before { try write(try routes.bytes(), to: layout.routes) }
     let stillUsed = Set(state.published.flatMap { $0.render?.deliverables.map(\.sha256) ?? [] })
-    var gone: [String] = []
     for episode in state.removed {
       try DurableFile.remove(layout.page(episode, in: show))
-      gone.append("/shows/\(show.slug)/episodes/\(episode.slug)/")
       guard let deliverable = episode.render?.deliverables.first else { continue }
       try DurableFile.remove(layout.stableLink(episode, deliverable))
-      gone.append("/media/\(show.id)/\(episode.id).\(deliverable.fileExtension)")
       if !stillUsed.contains(deliverable.sha256) {
         try DurableFile.remove(layout.mediaFile(deliverable))
       }
     }
-    var routes = try PublicRoutes(readingFrom: layout.routes)
-    let before = routes
-    routes.setGone(gone, under: ["/shows/\(show.slug)/", "/media/\(show.id)/"])
-    if routes != before { try write(try routes.bytes(), to: layout.routes) }
+  }
+
+  private func removedPaths(_ episode: Episode) -> [String] {
+    let page = "/shows/\(show.slug)/episodes/\(episode.slug)/"
+    guard let deliverable = episode.render?.deliverables.first else { return [page] }
+    return [page, "/media/\(show.id)/\(episode.id).\(deliverable.fileExtension)"]
   }
 
   private func write(_ bytes: some Collection<UInt8>, to file: URL) throws {

@@ -104,7 +104,7 @@ struct DemoJourney {
     else { throw UsageRefusal.nothingFree }
     let artwork = try ArtworkIntake(place.archive)
       .add(samples.appending(path: "artwork/cover.jpg"))
-    let show = try await place.store.createShow(
+    let show = try await place.publishingDesk().createShow(
       slug: slug,
       details: ShowDetails(
         title: "La voix du tiers-lieu",
@@ -141,8 +141,7 @@ struct DemoJourney {
   private func publish(
     _ episode: StudioPublishing.Episode
   ) async throws -> (feedURL: String, enclosureURL: String) {
-    let published = try await place.store.publish(episode.id, at: place.now)
-    try await place.buildPublicFiles(ofShow: published.showID)
+    let published = try await place.publishingDesk().publish(episode, at: place.now)
     let document = try await EpisodeDocument(published, in: place)
     guard let item = document.feedItem else { throw UsageRefusal.nothingFree }
     say(

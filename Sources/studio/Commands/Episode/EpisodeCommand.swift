@@ -51,6 +51,11 @@ extension Workplace {
     }
   }
 
+  /// The desk that puts shows and episodes before the public.
+  func publishingDesk() async throws -> PublishingDesk {
+    PublishingDesk(store: store, builder: try await builder(), addresses: addresses)
+  }
+
   /// The builder of this installation's public folder.
   func builder() async throws -> PublicBuilder {
     let zone = try await store.venue().zone
@@ -196,8 +201,7 @@ struct EpisodePublish: AsyncParsableCommand {
     try await reporting(output) {
       let place = try await Workplace(data)
       let found = try await place.store.episode(target.episode)
-      let episode = try await place.store.publish(found.id, at: place.now)
-      try await place.buildPublicFiles(ofShow: episode.showID)
+      let episode = try await place.publishingDesk().publish(found, at: place.now)
       try await place.show(episode, output)
     }
   }
@@ -215,8 +219,7 @@ struct EpisodeUnpublish: AsyncParsableCommand {
     try await reporting(output) {
       let place = try await Workplace(data)
       let found = try await place.store.episode(target.episode)
-      let episode = try await place.store.unpublish(found.id)
-      try await place.buildPublicFiles(ofShow: episode.showID)
+      let episode = try await place.publishingDesk().unpublish(found)
       try await place.show(episode, output)
     }
   }

@@ -55,7 +55,7 @@ struct ProcessCommand: AsyncParsableCommand {
 
 /// The formats that can be written now, by file extension.
 enum OutputFormats {
-  static let extensions: Set<String> = ["mp3"]
+  static let extensions: Set<String> = ["mp3", "m4a", "opus", "flac", "wav"]
 }
 
 /// Which loudness to reach.

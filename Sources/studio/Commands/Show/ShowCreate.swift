@@ -43,7 +43,8 @@ struct ShowCreate: AsyncParsableCommand {
       let details = ShowDetails(
         title: title, summary: description, language: language, category: category,
         author: author, explicit: explicit, artwork: artwork)
-      let show = try await place.store.createShow(slug: slug, details: details, at: place.now)
+      let show = try await place.publishingDesk().createShow(
+        slug: slug, details: details, at: place.now)
       let document = ShowDocument(show, place.addresses)
       if output.json {
         try Terminal.sayJSON(document)

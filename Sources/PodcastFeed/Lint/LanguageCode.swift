@@ -1,0 +1,21 @@
+/// Languages directories know.
+enum LanguageCode {
+  /// Whether a tag is an ISO 639-1 code with an optional two-letter region: `fr`, `fr-BE`.
+  static func isKnown(_ tag: String) -> Bool {
+    let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), codes.contains(parts[0].lowercased()) else { return false }
+    return parts.count == 1
+      || parts[1].utf8.count == 2 && parts[1].allSatisfy { $0.isASCII && $0.isLetter }
+  }
+
+  /// Source: ISO 639-1, all codes in force.
+  private static let codes = Set(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da \
+    de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy \
+    hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg \
+    li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or \
+    os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta \
+    te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+    """.split(separator: " ").map(String.init))
+}

@@ -1,0 +1,72 @@
+extension LintPass {
+  /// Checks the elements of the Podcast Namespace directly inside a channel or item, and what
+  /// stands inside those.
+  mutating func checkPodcastTags(of parent: FeedElement) {
+    let isChannel = parent.name == "channel"
+    var counts: [String: Int] = [:]
+    for child in parent.children where child.isIn(.podcast) {
+      guard let tag = PodcastTag.all[child.name] else {
+        report(.podcastTagUnknown, child)
+        continue
+      }
+      switch tag.parent {
+      case .both: break
+      case .channel where isChannel: break
+      case .item where !isChannel: break
+      default: report(.podcastTagMisplaced, child, ["actual": parent.qualifiedName])
+      }
+      counts[child.name, default: 0] += 1
+      // The channel's guid is counted where its presence is checked.
+      if tag.isSingle, counts[child.name] == 2, child.name != "guid" {
+        report(.elementRepeated, child, ["limit": "1"])
+      }
+      check(child, against: tag)
+      checkChildren(of: child)
+    }
+  }
+
+  private mutating func checkChildren(of element: FeedElement) {
+    for child in element.children where child.isIn(.podcast) {
+      if let tag = PodcastTag.all[child.name] { check(child, against: tag) }
+    }
+    if element.name == "alternateEnclosure" {
+      if element.all("source", in: .podcast).isEmpty {
+        report(.requiredElementMissing, "podcast:source", line: element.line)
+      }
+      let proofs = element.all("integrity", in: .podcast)
+      if proofs.count > 1 { report(.elementRepeated, proofs[1], ["limit": "1"]) }
+    }
+  }
+
+  private mutating func check(_ element: FeedElement, against tag: PodcastTag) {
+    for name in tag.required where (element.attributes[name] ?? "").isEmpty {
+      report(.attributeMissing, element, ["attribute": name])
+    }
+    for (name, kind) in tag.attributes.sorted(by: { $0.key < $1.key }) {
+      guard let value = element.attributes[name], !value.isEmpty else { continue }
+      if case .url = kind {
+        check(url: value, of: element, attribute: name)
+      } else if !isValid(value, kind) {
+        report(.attributeInvalid, element, ["attribute": name, "actual": value])
+      }
+    }
+    let text = element.text.trimmed
+    if tag.needsText, text.isEmpty { report(.textMissing, element) }
+    if let limit = tag.textLimit { check(element, atMost: limit) }
+    if let allowed = tag.texts, !text.isEmpty { check(element, isOneOf: allowed) }
+  }
+
+  private func isValid(_ value: String, _ kind: PodcastTag.Value) -> Bool {
+    switch kind {
+    case .url: FeedURL.problem(in: value) == nil
+    case .seconds:
+      value.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        && Double(value) != nil
+    case .number: WholeNumber.read(value) != nil
+    case .date: RFC822Date.unixSeconds(of: value) != nil
+    case .mediaType: value.split(separator: "/", omittingEmptySubsequences: false).count == 2
+    case .uuid: PodcastGUID(value) != nil
+    case .oneOf(let allowed): allowed.contains(value)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// What the Podcast Namespace says about one of its elements.
+struct PodcastTag {
+  /// Where an element may stand.
+  enum Parent {
+    case channel, item, both, inside
+  }
+
+  /// What an attribute holds.
+  enum Value {
+    case url, seconds, number, date, mediaType, uuid
+    case oneOf([String])
+  }
+
+  var parent: Parent
+  /// Whether it stands once at most.
+  var isSingle = false
+  /// Required attributes.
+  var required: [String] = []
+  /// What known attributes hold; others are left alone.
+  var attributes: [String: Value] = [:]
+  /// The most characters of its text.
+  var textLimit: Int?
+  /// Whether it must have a text.
+  var needsText = false
+  /// The only texts it may have.
+  var texts: [String]?
+
+  /// Every element of the namespace.
+  ///
+  /// Source: Podcast Namespace 1.0, docs/tags (anchors/publishing.md §2.4).
+  static let all: [String: PodcastTag] = [
+    "guid": .init(parent: .channel, isSingle: true, needsText: true),
+    "locked": .init(
+      parent: .channel, isSingle: true, needsText: true, texts: ["yes", "no"]),
+    "txt": .init(parent: .both, textLimit: 4_000, needsText: true),
+    "funding": .init(
+      parent: .both, required: ["url"], attributes: ["url": .url], textLimit: 128),
+    "transcript": .init(
+      parent: .item, required: ["url", "type"],
+      attributes: [
+        "url": .url,
+        "type": .oneOf(TranscriptFormat.allCases.map(\.rawValue) + ["application/srt"]),
+        "rel": .oneOf(["captions"]),
+      ]),
+    "chapters": .init(
+      parent: .item, isSingle: true, required: ["url", "type"],
+      attributes: ["url": .url, "type": .oneOf([ChaptersJSON.mediaType])]),
+    "soundbite": .init(
+      parent: .item, required: ["startTime", "duration"],
+      attributes: ["startTime": .seconds, "duration": .seconds], textLimit: 128),
+    "person": .init(
+      parent: .both, attributes: ["img": .url, "href": .url], textLimit: 128, needsText: true),
+    "location": .init(
+      parent: .both, attributes: ["rel": .oneOf(["subject", "creator"])], textLimit: 128,
+      needsText: true),
+    "season": .init(
+      parent: .item, isSingle: true, needsText: true),
+    "episode": .init(parent: .item, isSingle: true, needsText: true),
+    "trailer": .init(
+      parent: .channel, required: ["url", "pubdate"],
+      attributes: [
+        "url": .url, "pubdate": .date, "length": .number, "season": .number,
+        "type": .mediaType,
+      ],
+      textLimit: 128, needsText: true),
+    "license": .init(
+      parent: .both, isSingle: true, attributes: ["url": .url], textLimit: 128, needsText: true),
+    "alternateEnclosure": .init(
+      parent: .item, required: ["type"],
+      attributes: [
+        "type": .mediaType, "length": .number, "height": .number,
+        "default": .oneOf(["true", "false"]),
+      ]),
+    "source": .init(parent: .inside, required: ["uri"]),
+    "integrity": .init(
+      parent: .inside, isSingle: true, required: ["type", "value"],
+      attributes: ["type": .oneOf(["sri", "pgp-signature"])]),
+    "medium": .init(
+      parent: .channel, isSingle: true, needsText: true,
+      texts: Medium.allCases.flatMap {
+        $0 == .mixed ? [$0.rawValue] : [$0.rawValue, $0.rawValue + "L"]
+      }),
+    "podroll": .init(parent: .channel, isSingle: true),
+    "publisher": .init(parent: .channel, isSingle: true),
+    "remoteItem": .init(
+      parent: .inside, required: ["feedGuid"], attributes: ["feedGuid": .uuid]),
+    "updateFrequency": .init(
+      parent: .channel, isSingle: true, attributes: ["complete": .oneOf(["true", "false"])],
+      textLimit: 128),
+    "block": .init(parent: .channel, needsText: true, texts: ["yes", "no"]),
+    "socialInteract": .init(parent: .both, required: ["protocol"]),
+    "liveItem": .init(
+      parent: .channel, required: ["status", "start"],
+      attributes: ["status": .oneOf(["pending", "live", "ended"])]),
+    "contentLink": .init(parent: .both, required: ["href"]),
+    "image": .init(
+      parent: .both, required: ["href"],
+      attributes: ["href": .url, "width": .number, "height": .number]),
+    "images": .init(parent: .both, isSingle: true, required: ["srcset"]),
+    "value": .init(parent: .both, required: ["type", "method"]),
+    "valueRecipient": .init(parent: .inside, required: ["type", "address", "split"]),
+    "valueTimeSplit": .init(
+      parent: .inside, required: ["startTime", "duration"],
+      attributes: ["startTime": .seconds, "duration": .seconds]),
+    "chat": .init(parent: .both, required: ["server", "protocol"]),
+    "podping": .init(parent: .channel, isSingle: true),
+  ]
+}

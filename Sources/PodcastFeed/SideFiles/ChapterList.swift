@@ -1,0 +1,38 @@
+/// Chapters as people type them: one line a chapter, `00:12:03 Title`.
+public enum ChapterList {
+  /// Reads typed chapters, or a JSON chapters file.
+  ///
+  /// - Parameter bytes: UTF-8; a file that begins with `{` is read as JSON chapters.
+  /// - Returns: the chapters in order of time.
+  /// - Throws: ``FeedError`` with code `chapters_unreadable`, naming the line.
+  public static func read(_ bytes: [UInt8]) throws(FeedError) -> [Chapter] {
+    let text = String(decoding: bytes, as: UTF8.self).trimmed
+    if text.hasPrefix("{") { return try ChaptersJSON.read(bytes) }
+    var chapters: [Chapter] = []
+    for line in text.split(whereSeparator: \.isNewline) {
+      let line = line.trimmed
+      if line.isEmpty { continue }
+      let time = line.prefix { !$0.isWhitespace }
+      guard let start = NormalPlayTime.milliseconds(of: time) else {
+        throw FeedError(.chaptersUnreadable, ["detail": String(line.prefix(80))])
+      }
+      let title = line.dropFirst(time.count).trimmed
+      let isDashed = title.hasPrefix("- ") || title.hasPrefix("– ")
+      chapters.append(
+        Chapter(
+          startMilliseconds: start,
+          title: PlainText.title(isDashed ? String(title.dropFirst(2)) : title)))
+    }
+    return chapters.sorted { $0.startMilliseconds < $1.startMilliseconds }
+  }
+
+  /// Writes chapters the way ``read(_:)`` takes them.
+  ///
+  /// - Parameter chapters: in order of time.
+  /// - Returns: one line a chapter.
+  public static func text(_ chapters: [Chapter]) -> String {
+    chapters.map {
+      "\(NormalPlayTime.clock(milliseconds: $0.startMilliseconds)) \(PlainText.title($0.title))\n"
+    }.joined()
+  }
+}

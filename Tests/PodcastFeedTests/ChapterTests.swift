@@ -1,0 +1,43 @@
+import PodcastFeed
+import Testing
+
+@Suite struct ChapterTests {
+  static let chapters = [
+    Chapter(startMilliseconds: 0, title: "Début"),
+    Chapter(
+      startMilliseconds: 723_500, title: "Tom & \"Jerry\"", endMilliseconds: 800_001,
+      url: "https://e.be/a", imageURL: "https://e.be/a.png", isListed: false),
+    Chapter(startMilliseconds: 3_600_001, title: "Fin"),
+  ]
+
+  @Test func `JSON chapters survive a round trip in order`() throws {
+    let bytes = try ChaptersJSON.write(Self.chapters.reversed())
+    #expect(try ChaptersJSON.read(bytes) == Self.chapters)
+    #expect(try ChaptersJSON.write(Self.chapters) == bytes)
+    #expect(String(decoding: bytes, as: UTF8.self).contains("\"version\" : \"1.2.0\""))
+  }
+
+  @Test func `typed lines become chapters`() throws {
+    let text =
+      "00:00 Intro\r\n\n12:03.5 - Deuxième <b>partie</b>\n1:00:00 Fin\n90 Une minute trente"
+    #expect(
+      try ChapterList.read(Array(text.utf8)).map { "\($0.startMilliseconds) \($0.title)" } == [
+        "0 Intro", "90000 Une minute trente", "723500 Deuxième partie", "3600000 Fin",
+      ])
+  }
+
+  @Test func `typed form survives a round trip`() throws {
+    let simple = Self.chapters.map {
+      Chapter(startMilliseconds: $0.startMilliseconds, title: $0.title)
+    }
+    #expect(try ChapterList.read(Array(ChapterList.text(simple).utf8)) == simple)
+  }
+
+  @Test(arguments: [
+    "Intro 00:00", "00:61 x", "1:2:3:4 x", "{", "{\"chapters\":[{}]}",
+    "{\"version\":\"1.2.0\",\"chapters\":[{\"startTime\":-1}]}",
+  ])
+  func `what is no chapter list is refused`(text: String) {
+    #expect(throws: FeedError.self) { try ChapterList.read(Array(text.utf8)) }
+  }
+}

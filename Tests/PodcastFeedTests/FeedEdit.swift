@@ -1,0 +1,105 @@
+import PodcastFeed
+
+/// One change that makes a clean feed break one rule.
+struct FeedEdit: Sendable, CustomStringConvertible {
+  var rule: FeedRule
+  var old: String
+  var new: String
+
+  init(_ rule: FeedRule, _ old: String, _ new: String) {
+    self.rule = rule
+    self.old = old
+    self.new = new
+  }
+
+  var description: String { "\(rule.rawValue): \(old.prefix(30)) → \(new.prefix(30))" }
+
+  func apply(to feed: String) -> String { feed.replacing(old, with: new) }
+
+  private static func inItem(_ rule: FeedRule, _ xml: String) -> FeedEdit {
+    FeedEdit(rule, "</item>", xml + "</item>")
+  }
+
+  private static func inChannel(_ rule: FeedRule, _ xml: String) -> FeedEdit {
+    FeedEdit(rule, "</language>", "</language>" + xml)
+  }
+
+  static let all: [FeedEdit] = channel + items + podcast
+
+  private static let channel: [FeedEdit] = [
+    .init(.requiredElementMissing, "<language>fr-BE</language>", ""),
+    .init(.requiredElementMissing, "<title>Le micro de la place</title>", "<title> </title>"),
+    .init(.requiredElementMissing, "<itunes:explicit>false</itunes:explicit>", ""),
+    .init(.requiredElementMissing, "atom:link rel=\"self\"", "atom:link rel=\"hub\""),
+    .init(.recommendedElementMissing, "<itunes:author>e-square</itunes:author>", ""),
+    .init(.elementRepeated, "<language>", "<language>fr</language><language>"),
+    .init(.textTooLong, "Le micro", String(repeating: "x", count: 256)),
+    .init(.descriptionTooLong, "Des voix", String(repeating: "😀", count: 1_000)),
+    .init(.markupInTitle, "Le micro", "&lt;b&gt;Le&lt;/b&gt; micro"),
+    .init(.unsafeMarkup, "Des voix", "&lt;script&gt;x&lt;/script&gt;"),
+    .init(.unsafeMarkup, "Des voix", "&lt;a href=\"java&#9;script:x\"&gt;x&lt;/a&gt;"),
+    .init(.unsafeMarkup, "Des voix", "&lt;b onclick=\"x\"&gt;x&lt;/b&gt;"),
+    .init(.urlNotAbsolute, "<link>https://studio.example.be", "<link>"),
+    .init(.urlNotASCII, "side/cover.jpg", "side/couverture été.jpg"),
+    .init(.urlNotHTTPS, "<link>https://", "<link>http://"),
+    .init(.languageUnknown, "fr-BE", "français"),
+    .init(.languageUnknown, "fr-BE", "xx"),
+    .init(.categoryUnknown, "Society &amp; Culture", "society &amp; culture"),
+    .init(.categoryUnknown, "\"Documentary\"", "\"Books\""),
+    .init(.valueNotAllowed, "<itunes:explicit>false", "<itunes:explicit>no"),
+    .init(.valueNotAllowed, "episodic", "weekly"),
+    .init(.imageExtension, "cover.jpg", "cover.webp"),
+    .init(.selfLinkMismatch, "micro/feed.xml", "autre/feed.xml"),
+    .init(.podcastGUIDMalformed, "b732fe0f-", "x-"),
+    .init(.elementObsolete, "</language>", "</language><itunes:keywords>a</itunes:keywords>"),
+    .inChannel(.dateMalformed, "<lastBuildDate>2026-12-01</lastBuildDate>"),
+    .inChannel(.copyrightWording, "<copyright>© 2026 Marche</copyright>"),
+    .init(.namespaceWrong, "http://www.itunes.com/dtds", "http://www.itunes.com/DTDs"),
+    .init(.encodingNotUTF8, "\"UTF-8\"", "\"ISO-8859-1\""),
+    .init(.byteOrderMark, "<?xml", "\u{FEFF}<?xml"),
+    .init(.attributeInvalid, "rss version=\"2.0\"", "rss version=\"0.91\""),
+    .init(.noEpisode, "item>", "entry>"),
+  ]
+
+  private static let items: [FeedEdit] = [
+    .inItem(.elementRepeated, "<enclosure url=\"https://a.be/b.mp3\"/>"),
+    .init(.dateMalformed, "Fri, 29 May", "Thu, 29 May"),
+    .init(.dateInFuture, "Fri, 29 May 2026", "Fri, 29 May 2048"),
+    .init(.enclosureURLDuplicate, "media/1/2.mp3", "media/1/1.mp3"),
+    .init(.enclosureLengthInvalid, "length=\"1234567\"", "length=\"0\""),
+    .init(.enclosureLengthInvalid, "length=\"1234567\"", ""),
+    .init(.enclosureSmall, "length=\"1234567\"", "length=\"16383\""),
+    .init(.enclosureTypeUnknown, "audio/mpeg", "audio/ogg"),
+    .init(.enclosureExtensionMismatch, "media/1/1.mp3", "media/1/1.m4a"),
+    .init(.guidPermalink, " isPermaLink=\"false\"", ""),
+    .init(.guidDuplicate, "100000000002", "100000000001"),
+    .init(.durationInvalid, "<itunes:duration>61", "<itunes:duration>61.5"),
+    .init(.durationInvalid, "<itunes:duration>61", "<itunes:duration>0"),
+    .inItem(.numberInvalid, "<itunes:episode>0</itunes:episode>"),
+    .inItem(.numberInvalid, "<itunes:season>-1</itunes:season>"),
+    .init(.serialWithoutNumber, "episodic", "serial"),
+    .init(.requiredElementMissing, "<enclosure", "<closure"),
+    .inItem(.imageExtension, "<itunes:image href=\"https://a.be/a.gif\"/>"),
+    .inItem(
+      .chaptersUnordered,
+      "<psc:chapters><psc:chapter start=\"00:05\"/><psc:chapter start=\"00:05\"/></psc:chapters>"),
+  ]
+
+  private static let podcast: [FeedEdit] = [
+    .inItem(.podcastTagUnknown, "<podcast:Person>A</podcast:Person>"),
+    .inItem(.podcastTagMisplaced, "<podcast:locked>yes</podcast:locked>"),
+    .inItem(.attributeMissing, "<podcast:transcript url=\"https://a.be/a.vtt\"/>"),
+    .inItem(
+      .attributeInvalid,
+      "<podcast:soundbite startTime=\"1:00\" duration=\"30\">a</podcast:soundbite>"),
+    .inItem(.textMissing, "<podcast:person role=\"host\"> </podcast:person>"),
+    .inItem(
+      .requiredElementMissing, "<podcast:alternateEnclosure type=\"audio/ogg\"/>"),
+    .inItem(.textTooLong, "<podcast:person>\(String(repeating: "x", count: 129))</podcast:person>"),
+    .inItem(.urlNotHTTPS, "<podcast:funding url=\"http://a.be/\">a</podcast:funding>"),
+    .inChannel(.valueNotAllowed, "<podcast:locked>maybe</podcast:locked>"),
+    .inChannel(
+      .elementRepeated,
+      "<podcast:medium>podcast</podcast:medium><podcast:medium>music</podcast:medium>"),
+  ]
+}
