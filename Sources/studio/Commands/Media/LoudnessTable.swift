@@ -12,13 +12,14 @@ enum LoudnessTable {
   }
 
   /// The figures of one file; an undefined one is a dash.
-  static func row(_ summary: LoudnessSummary) -> [String] {
-    [
-      URL(filePath: summary.file).lastPathComponent, ClockText.text(summary.durationSeconds),
-      Decimal.text(summary.integratedLUFS), Decimal.text(summary.loudnessRangeLU),
-      Decimal.text(summary.truePeakDBTP), Decimal.text(summary.maxMomentaryLUFS),
-      Decimal.text(summary.maxShortTermLUFS),
+  static func row(_ summary: LoudnessSummary, _ language: Language) -> [String] {
+    let figures = [
+      summary.integratedLUFS, summary.loudnessRangeLU, summary.truePeakDBTP,
+      summary.maxMomentaryLUFS, summary.maxShortTermLUFS,
     ]
+    return [
+      URL(filePath: summary.file).lastPathComponent, ClockText.text(summary.durationSeconds),
+    ] + figures.map { Decimal.text($0, in: language) }
   }
 
   /// Pads the cells: the first column to the left, figures to the right.

@@ -20,8 +20,11 @@ struct MeasureCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting(output) {
       let bar = ProgressBar()
-      let results = try await MediaWorker().measure(
-        MeasureRequest(files: files, dualMono: dualMono), progress: bar.show)
+      defer { bar.finish() }
+      let request = MeasureRequest(files: files, dualMono: dualMono)
+      let results = try await Interruptible.run {
+        try await MediaWorker().measure(request, progress: bar.show)
+      }
       bar.finish()
       let language = output.language()
       if output.json {
@@ -42,7 +45,7 @@ struct MeasureCommand: AsyncParsableCommand {
     var problems: [String] = []
     for result in results {
       switch result {
-      case .success(let summary): rows.append(LoudnessTable.row(summary))
+      case .success(let summary): rows.append(LoudnessTable.row(summary, language))
       case .failure(let failure): problems.append(failure.message(in: language))
       }
     }

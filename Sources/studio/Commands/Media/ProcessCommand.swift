@@ -16,7 +16,8 @@ struct ProcessCommand: AsyncParsableCommand {
   @OptionGroup var sound: SoundOptions
   @OptionGroup var tags: TagOptions
   @Option(help: "A JPEG or PNG to embed.") var cover: String?
-  @Option(help: "Write the report as JSON.") var report: String?
+  @Option(help: "Chapters: lines of 00:12:03 Title, or a JSON chapters file.") var chapters: String?
+  @Option(help: "Write the report as JSON to this file.") var report: String?
   @OptionGroup var speech: OutputOptions
 
   func validate() throws {
@@ -26,14 +27,18 @@ struct ProcessCommand: AsyncParsableCommand {
       throw ValidationError(
         "'\(path)' does not end in one of: \(known.sorted().joined(separator: ", ")).")
     }
-    if Set(output).count != output.count { throw ValidationError("An output is named twice.") }
+    let written = (output + [report].compactMap { $0 }).map { URL(filePath: $0).standardized }
+    if Set(written).count != written.count {
+      throw ValidationError("A file to write is named twice.")
+    }
   }
 
   func run() async throws {
-    let request = ProcessRequest(
-      inputs: [file], outputs: output.map(OutputRequest.init(path:)), target: sound.target,
-      tags: tags.values, coverPath: cover, reportPath: report)
     try await reporting(speech) {
+      let request = ProcessRequest(
+        inputs: [file], outputs: output.map(OutputRequest.init(path:)), target: sound.target,
+        tags: tags.values, coverPath: cover, chapters: try ChapterFile.marks(chapters),
+        reportPath: report)
       let bar = ProgressBar()
       defer { bar.finish() }
       let finished = try await Interruptible.run {

@@ -8,24 +8,19 @@ enum Verdict {
     [sentence(report, language)] + report.deliverables.map { line($0, language) }
   }
 
-  /// "Level: good. The original was too quiet (−23.4 LUFS); raised by 7.4 dB. …"
+  /// How it went, how the original was, what the limiter did, and the proof.
   static func sentence(_ report: RenderReport, _ language: Language) -> String {
     func say(_ key: String, _ values: [String: String] = [:]) -> String {
       soundMessages.text(key, in: language, values)
     }
-    guard let loudness = report.input.integratedLUFS,
-      let verified = report.deliverables.first?.verified, verified.integratedLUFS != nil
+    guard !report.warnings.contains("silence"), let verified = report.deliverables.first?.verified
     else { return say("verdict_silence") }
-    let gain = report.plan.gainDB
-    let values = [
-      "loudness": Decimal.text(loudness, in: language),
-      "gain": Decimal.text(abs(gain), in: language),
+    let misses = report.warnings.contains("ceiling_binds")
+    let target = Decimal.text(report.plan.targetLUFS, in: language)
+    var parts = [
+      misses ? say("verdict_limited", ["target": target]) : say("verdict_good"),
+      change(report, language),
     ]
-    let change =
-      if abs(gain) < 0.05 { "verdict_right" } else if gain > 0 { "verdict_quiet" } else {
-        "verdict_loud"
-      }
-    var parts = [say("verdict_good"), say(change, values)]
     if report.plan.limiter.active { parts.append(peaks(report.plan.limiter, language)) }
     parts.append(
       say(
@@ -35,6 +30,23 @@ enum Verdict {
           "peak": Decimal.text(verified.truePeakDBTP, in: language),
         ]))
     return parts.joined(separator: " ")
+  }
+
+  /// How the original was, and what was done about it.
+  private static func change(_ report: RenderReport, _ language: Language) -> String {
+    let gain = report.plan.gainDB
+    var values = ["gain": Decimal.text(abs(gain), in: language)]
+    guard let loudness = report.input.integratedLUFS else {
+      // Shorter than a gating block of 400 ms (BS.1770-5 Annex 1).
+      values["gain"] = Decimal.text(gain, in: language)
+      return soundMessages.text("verdict_brief", in: language, values)
+    }
+    values["loudness"] = Decimal.text(loudness, in: language)
+    let key =
+      if abs(gain) < 0.05 { "verdict_right" } else if gain > 0 { "verdict_quiet" } else {
+        "verdict_loud"
+      }
+    return soundMessages.text(key, in: language, values)
   }
 
   private static func peaks(_ limiter: LimiterReport, _ language: Language) -> String {
