@@ -8,7 +8,7 @@ enum Verdict {
     [sentence(report, language)] + report.deliverables.map { line($0, language) }
   }
 
-  /// "Level: good. The original was too quiet (−23.4 LUFS); raised by 7.4 dB. …"
+  /// Says what was wrong, what was done, and what was proved.
   static func sentence(_ report: RenderReport, _ language: Language) -> String {
     func say(_ key: String, _ values: [String: String] = [:]) -> String {
       soundMessages.text(key, in: language, values)
