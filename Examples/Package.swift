@@ -7,7 +7,7 @@ let package = Package(
   dependencies: [.package(name: "studio", path: "..")],
   targets: [
     .executableTarget(
-      name: "measure-file", dependencies: [.product(name: "MediaPipeline", package: "studio")]),
+      name: "measure-samples", dependencies: [.product(name: "MediaPipeline", package: "studio")]),
     .executableTarget(
       name: "find-a-slot", dependencies: [.product(name: "StudioBooking", package: "studio")]),
     .executableTarget(

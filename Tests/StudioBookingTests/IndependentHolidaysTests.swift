@@ -10,7 +10,7 @@ struct IndependentHolidaysTests {
       of: """
         import holidays
         for day, name in sorted(holidays.Belgium(years=range(2000, 2051)).items()):
-          if name not in ("Easter Sunday", "Whit Sunday"): print(day)
+          if name not in ("Easter Sunday", "Whit Sunday", "Pentecost"): print(day)
         """)
     let ours = Set((2000...2050).flatMap(BelgianHolidays.days(in:)).map(\.description))
     #expect(said.split(separator: "\n").map(String.init) == ours.sorted())

@@ -3,11 +3,11 @@ public import Foundation
 
 /// The settings of one installation: studio.json, each overridden by an environment variable.
 public struct StudioConfiguration: Sendable, Hashable {
-  /// The address listeners reach the public files under; absolute. `baseURL`, `STUDIO_BASE_URL`.
+  /// The absolute address listeners reach the public files under: `baseURL`, `STUDIO_BASE_URL`.
   public var baseURL: URL
-  /// The address `studio serve` listens on. `listen.host`, `STUDIO_LISTEN_HOST`.
+  /// The address `studio serve` listens on: `listen.host`, `STUDIO_LISTEN_HOST`.
   public var host: String
-  /// The port `studio serve` listens on. `listen.port`, `STUDIO_LISTEN_PORT`.
+  /// The port `studio serve` listens on: `listen.port`, `STUDIO_LISTEN_PORT`.
   public var port: Int
 
   /// Settings for a base URL.

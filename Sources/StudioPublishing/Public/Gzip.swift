@@ -9,8 +9,9 @@ enum Gzip {
   /// The memory level zlib uses by default.
   private static let memoryLevel: Int32 = 8
 
-  /// Compresses `bytes` at the best level. The header carries no time and no name, so that equal
-  /// input gives equal output.
+  /// Compresses `bytes` at the best level.
+  ///
+  /// The header carries no time and no name, so that equal input gives equal output.
   ///
   /// - Parameter bytes: the content.
   /// - Returns: a complete gzip file.

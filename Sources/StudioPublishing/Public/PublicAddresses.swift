@@ -1,6 +1,6 @@
 public import Foundation
 
-/// The public URLs of shows, episodes and their files (DESIGN §6). None depends on a request.
+/// The public URLs of shows, episodes and their files; none depends on a request.
 public struct PublicAddresses: Sendable, Hashable {
   /// The address the venue is known under, without a trailing slash.
   public let base: String

@@ -82,7 +82,8 @@ enum ShowRows {
   static func show(_ row: Row) throws -> Show {
     Show(
       id: PublicID(rawValue: row["id"]), slug: try slug(row["slug"]),
-      podcastGUID: row["podcast_guid"], details: try StoredJSON.value(ShowDetails.self, from: row["details"]))
+      podcastGUID: row["podcast_guid"],
+      details: try StoredJSON.value(ShowDetails.self, from: row["details"]))
   }
 
   /// A short name that the store itself accepted once.

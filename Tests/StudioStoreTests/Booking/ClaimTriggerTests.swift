@@ -1,3 +1,4 @@
+import StudioPublishing
 import Foundation
 import GRDB
 import StudioBooking

@@ -8,7 +8,7 @@ enum Verdict {
     [sentence(report, language)] + report.deliverables.map { line($0, language) }
   }
 
-  /// How it went, how the original was, what the limiter did, and the proof.
+  /// Says what was wrong, what was done, and what was proved.
   static func sentence(_ report: RenderReport, _ language: Language) -> String {
     func say(_ key: String, _ values: [String: String] = [:]) -> String {
       soundMessages.text(key, in: language, values)
