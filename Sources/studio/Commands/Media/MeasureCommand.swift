@@ -19,7 +19,7 @@ struct MeasureCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting(output) {
-      let bar = ProgressBar()
+      let bar = ProgressBar(output.language())
       defer { bar.finish() }
       let request = MeasureRequest(files: files, dualMono: dualMono)
       let results = try await Interruptible.run {

@@ -39,7 +39,7 @@ struct ProcessCommand: AsyncParsableCommand {
         inputs: [file], outputs: output.map(OutputRequest.init(path:)), target: sound.target,
         tags: tags.values, coverPath: cover, chapters: try ChapterFile.marks(chapters),
         reportPath: report)
-      let bar = ProgressBar()
+      let bar = ProgressBar(speech.language())
       defer { bar.finish() }
       let finished = try await Interruptible.run {
         try await MediaWorker().process(request, progress: bar.show)

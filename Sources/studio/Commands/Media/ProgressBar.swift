@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import MediaProtocol
 import Synchronization
 
@@ -8,6 +9,10 @@ final class ProgressBar: Sendable {
 
   private let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
   private let lastPercent = Mutex(-1)
+  private let language: Language
+
+  /// Speaks a language.
+  init(_ language: Language = .french) { self.language = language }
 
   /// Draws the bar when its percentage has changed.
   @Sendable func show(_ progress: MediaProgress) {
@@ -21,7 +26,8 @@ final class ProgressBar: Sendable {
     let filled = percent * Self.width / 100
     let bar =
       String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
-    write("\r\(bar) \(percent) % \(progress.stage.rawValue)\u{1B}[K")
+    let stage = soundMessages.text("stage_\(progress.stage.rawValue)", in: language)
+    write("\r\(bar) \(percent) % \(stage)\u{1B}[K")
   }
 
   /// Removes the bar.
