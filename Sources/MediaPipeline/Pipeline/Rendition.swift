@@ -58,6 +58,21 @@ struct Rendition {
     return Written(frames: frames, log: limiter.log)
   }
 
+  /// Measures what the encoder would be given.
+  func rehearse(_ plan: RenderPlan) throws(MediaError) -> LoudnessReading {
+    var stream = Programme(
+      set, sampleRate: settings.sampleRate, stop: stop, sanitises: sanitises)
+    let gain = LinearGain(decibels: plan.gainDB)
+    var limiter = TruePeakLimiter(format: stream.format, ceilingDBTP: plan.limiterCeilingDBTP)
+    var meter = LoudnessMeter(format: stream.format)
+    while var block = try stream.next() {
+      gain.apply(to: &block)
+      meter.add(limiter.process(block))
+    }
+    meter.add(limiter.finish())
+    return meter.reading()
+  }
+
   /// Decodes the written file and measures it.
   func verify(_ written: Written, progress: (Double) -> Void) throws(MediaError) -> LoudnessReading
   {
