@@ -9,7 +9,7 @@ import Testing
 @Suite struct RealRecordingTests {
   static let isPossible = PackageRoot.recordings != nil && Tools.ffmpeg != nil
   /// Seconds taken of each recording; unoptimised builds are slow.
-  static let seconds = "8"
+  static let seconds = "5"
 
   @Test(
     .enabled(if: isPossible || Tools.required, "../shared/recordings or ffmpeg is absent"),
