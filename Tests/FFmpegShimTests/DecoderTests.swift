@@ -63,6 +63,7 @@ import Testing
     let url = folder.file("a.wav")
     try WAVBytes.file(sine(frames: 480_000), channels: 1, rate: 48_000).write(to: url)
     let file = try OpenedFile(reading: url)
+    defer { withExtendedLifetime(file) {} }
     var stop: OpaquePointer?
     unsafe fs_stop_create(&stop)
     defer { unsafe fs_stop_free(stop) }

@@ -30,6 +30,7 @@ struct Decoded {
 /// Opens and decodes everything the shim gives; `result` is the code that ended it.
 func decode(_ url: URL, sanitise: Bool = true) throws -> Decoded {
   let file = try OpenedFile(reading: url)
+  defer { withExtendedLifetime(file) {} }
   var stop: OpaquePointer?
   unsafe fs_stop_create(&stop)
   defer { unsafe fs_stop_free(stop) }

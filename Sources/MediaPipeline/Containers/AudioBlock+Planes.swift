@@ -15,6 +15,18 @@ extension AudioBlock {
     }
   }
 
+  /// The same frames, every sample times `factor`.
+  func scaled(by factor: Float) -> AudioBlock {
+    guard factor != 1 else { return self }
+    var scaled = self
+    for channel in 0..<channelCount {
+      scaled.withMutableChannel(channel) { samples in
+        for frame in 0..<samples.count { samples[frame] *= factor }
+      }
+    }
+    return scaled
+  }
+
   /// Lends one pointer a channel to the first valid frame.
   func withPlanePointers<Result>(
     _ body: (UnsafePointer<UnsafePointer<Float>>) -> Result

@@ -35,6 +35,7 @@ internal import FFmpegShim
 
   private let handles: WriterHandles
   private let stop: StopFlag
+  private let makeUp: Float
 
   /// Creates the encoder and writes the header.
   ///
@@ -54,6 +55,7 @@ internal import FFmpegShim
       WriterHandles(descriptor: descriptor, settings: settings, stop: stop, sanitises: sanitises),
       metadata, settings.format, durationSeconds: durationSeconds)
     self.stop = stop
+    makeUp = settings.format.makeUp(bitRate: settings.bitRate)
   }
 
   /// Encodes the next frames.
@@ -62,10 +64,11 @@ internal import FFmpegShim
   /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
   public mutating func add(_ block: AudioBlock) throws(MediaError) {
     try stop.check()
+    let scaled = block.scaled(by: makeUp)
     var offset: Int32 = 0
     while offset < block.frameCount {
       // One packet's worth at a time: the encoder takes no more before its packet is fetched.
-      let taken = unsafe block.withPlanePointers { planes in
+      let taken = unsafe scaled.withPlanePointers { planes in
         unsafe fs_encoder_send(handles.encoder, planes, offset, Int32(block.frameCount))
       }
       try Self.check(taken, "encode")

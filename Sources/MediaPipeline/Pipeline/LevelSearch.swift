@@ -9,6 +9,9 @@ struct LevelSearch {
 
   /// How far the loudness may end off the target before the report says what binds, LU.
   private static let reportedLU = 0.2
+  /// Runs without the encoder at most, and how close to the target ends them, LU.
+  private static let trials = 4
+  private static let solvedLU = 0.02
 
   /// Renders, verifies and corrects.
   func run(
@@ -18,10 +21,13 @@ struct LevelSearch {
     // What lies below the gate is silence, however loud it is without one.
     if programme.isSilent { level.ungatedLUFS = nil }
     var plan = RenderPlan(reading: level, target: target)
-    if plan.needsRehearsal(level) {
-      plan = try watch.time("rehearsing") { () throws(MediaError) in try rehearse(plan) }
-    }
+    // What the encoder takes from the loudness, LU; known after the first round.
+    var codecLossLU = 0.0
     while true {
+      let rehearsal = try watch.time("solving") { () throws(MediaError) in
+        try solve(plan, programme, codecLossLU: codecLossLU)
+      }
+      plan = rehearsal.plan
       let stretch = stretch(ofRound: plan.round)
       let middle = (stretch.lowerBound + stretch.upperBound * 2) / 3
       let written = try watch.time("rendering") { () throws(MediaError) in
@@ -31,6 +37,9 @@ struct LevelSearch {
         try rendition.verify(written) { scale.say(.verifying, $0, of: middle...stretch.upperBound) }
       }
       if programme.isSilent { verified.ungatedLUFS = nil }
+      if let given = rehearsal.loudnessLUFS, let got = verified.integratedLUFS {
+        codecLossLU = given - got
+      }
       if let better = plan.next(after: verified) {
         plan = better
         continue
@@ -40,11 +49,27 @@ struct LevelSearch {
     }
   }
 
-  /// Finds the gain that meets the target after limiting, without encoding.
-  private func rehearse(_ first: RenderPlan) throws(MediaError) -> RenderPlan {
+  /// Corrects the gain for what the limiter takes from the loudness.
+  ///
+  /// Found by running gain and limiter without the encoder, which costs eight times more. Late
+  /// rounds, in which loudness gives way to the ceiling, are left as they are.
+  private func solve(
+    _ first: RenderPlan, _ programme: LoudnessReading, codecLossLU: Double
+  ) throws(MediaError) -> (plan: RenderPlan, loudnessLUFS: Double?) {
     var plan = first
-    while let better = plan.next(afterRehearsal: try rendition.rehearse(plan)) { plan = better }
-    return plan
+    var reached: Double?
+    guard let peak = programme.truePeakDBTP, first.round < RenderPlan.searchRounds else {
+      return (plan, nil)
+    }
+    for _ in 0..<Self.trials where peak + plan.gainDB > plan.limiterCeilingDBTP {
+      reached = try rendition.rehearse(plan).integratedLUFS
+      guard let loudness = reached else { break }
+      let missing = plan.target.loudnessLUFS + codecLossLU - loudness
+      if abs(missing) <= Self.solvedLU { break }
+      plan = plan.gained(by: missing)
+      reached = loudness + missing
+    }
+    return (plan, reached)
   }
 
   /// Half of what is left of the range for each round, since nobody knows how many there will be.

@@ -69,6 +69,8 @@ public struct RenderJob {
       input: LoudnessSummary(file: set.names, reading: survey.input), survey: survey,
       finished: finished, timings: watch.seconds)
     try report?.append(ReportBytes.encode(result))
+    // The last moment at which a stop leaves nothing.
+    try stop.check()
     for output in outputs { try output.file.commit() }
     try report?.commit()
     return result

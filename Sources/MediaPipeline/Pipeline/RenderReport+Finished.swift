@@ -31,6 +31,7 @@ extension RenderReport {
       stamp["encoder.\(settings.format.rawValue)"] =
         "\(settings.format.encoderName), \(settings.bitRate) b/s, \(settings.sampleRate) Hz, "
         + "\(settings.channels) channels, all else as lavcodec's defaults"
+      stamp["rounds.\(settings.format.rawValue)"] = String(deliverable.plan.round + 1)
     }
     return stamp
   }

@@ -58,7 +58,7 @@ struct Rendition {
     return Written(frames: frames, log: limiter.log)
   }
 
-  /// Measures what the encoder would get: decode → mix → resample → gain → limiter.
+  /// Measures what the encoder would be given.
   func rehearse(_ plan: RenderPlan) throws(MediaError) -> LoudnessReading {
     var stream = Programme(
       set, sampleRate: settings.sampleRate, stop: stop, sanitises: sanitises)

@@ -93,6 +93,15 @@ public struct RenderPlan: Sendable, Hashable {
       plainGainDB: plainGainDB)
   }
 
+  /// The same plan with another gain, for a caller that has tried it without the encoder.
+  ///
+  /// - Parameter change: added to the gain, dB.
+  /// - Returns: the plan, in the same round.
+  func gained(by change: Double) -> RenderPlan {
+    RenderPlan(
+      target: target, gainDB: gainDB + change, limiterCeilingDBTP: limiterCeilingDBTP, round: round)
+  }
+
   /// Judges what came of this plan.
   ///
   /// - Parameter verified: the decoded deliverable, measured.

@@ -85,6 +85,24 @@ import Testing
     #expect(read == [marks[1], marks[0]])
   }
 
+  /// 0.06 dB: what the encoders' quantisation does to a tone.
+  @Test(arguments: DeliverableFormat.allCases, [96_000, 128_000, 192_000, 224_000, 320_000])
+  func `the decoded file is as loud as what was given`(
+    format: DeliverableFormat, bitRate: Int
+  ) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("out.\(format.rawValue)")
+    let samples = tone(997, level: 0.5, frames: 96_000, rate: 48_000)
+    try write(
+      [samples], to: url, format: format, rate: 48_000,
+      // libopus takes at most 256 kb/s a channel.
+      bitRate: format.defaultBitRate == 0 ? 0 : format == .opus ? min(bitRate, 256_000) : bitRate)
+    let power = try WholeFile(url).block.slice(24_000..<72_000).withChannel(0) { span in
+      (0..<span.count).reduce(0.0) { $0 + Double(span[$1] * span[$1]) } / Double(span.count)
+    }
+    #expect(abs(10 * log10(power / 0.125)) <= 0.06)
+  }
+
   @Test func `samples that are not finite reach no encoder`() throws {
     let folder = try TemporaryFolder()
     var samples = tone(440, level: 0.5, frames: 48_000, rate: 48_000)
@@ -126,12 +144,14 @@ import Testing
 /// Writes planes into a file.
 func write(
   _ planes: [[Float]], to url: URL, format: DeliverableFormat, rate: Int,
-  metadata: MediaMetadata = MediaMetadata()
+  metadata: MediaMetadata = MediaMetadata(), bitRate: Int? = nil
 ) throws {
   let file = try OpenFile(writing: url)
+  defer { withExtendedLifetime(file) {} }
   var writer = try MediaWriter(
     descriptor: file.descriptor,
-    settings: .init(format: format, sampleRate: rate, channels: planes.count), metadata: metadata,
+    settings: .init(format: format, sampleRate: rate, channels: planes.count, bitRate: bitRate),
+    metadata: metadata,
     durationSeconds: Double(planes[0].count) / Double(rate), stop: StopFlag())
   try writer.add(AudioBlock(channels: planes))
   try writer.finish()

@@ -77,6 +77,7 @@ struct WholeFile {
 
   init(_ url: URL) throws {
     let file = try OpenFile(reading: url)
+    defer { withExtendedLifetime(file) {} }
     var reader = try MediaReader(descriptor: file.descriptor, stop: StopFlag())
     source = reader.source
     block = AudioBlock(channelCount: reader.format.channelCount)
@@ -102,18 +103,30 @@ enum Tools {
     return FileManager.default.isExecutableFile(atPath: path) ? path : nil
   }
 
-  /// Runs a tool and gives what it wrote on both outputs.
+  /// Runs a tool and gives what it wrote on both outputs; stops waiting when it closes them.
+  ///
+  /// By posix_spawn: Foundation's Process keeps a block that LeakSanitizer reports.
   static func run(_ tool: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: tool)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    var ends: [Int32] = [0, 0]
+    guard unsafe pipe(&ends) == 0 else { throw CocoaError(.executableLoad) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(ends[0]) }
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+    var words = unsafe ([tool] + arguments).map { unsafe strdup($0) } + [nil]
+    defer { unsafe words.forEach { unsafe free($0) } }
+    var child: pid_t = 0
+    let code = unsafe posix_spawn(&child, tool, &actions, nil, &words, environ)
+    close(ends[1])
+    guard code == 0 else { throw CocoaError(.executableLoad) }
+    let output = FileHandle(fileDescriptor: ends[0], closeOnDealloc: false)
+    let bytes = try output.readToEnd() ?? Data()
+    var status: Int32 = 0
+    unsafe waitpid(child, &status, 0)
     return String(decoding: bytes, as: UTF8.self)
   }
 }

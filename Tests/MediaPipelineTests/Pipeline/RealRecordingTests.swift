@@ -9,7 +9,7 @@ import Testing
 @Suite struct RealRecordingTests {
   static let isPossible = PackageRoot.recordings != nil && Tools.ffmpeg != nil
   /// Seconds taken of each recording; unoptimised builds are slow.
-  static let seconds = "12"
+  static let seconds = "5"
 
   @Test(
     .enabled(if: isPossible || Tools.required, "../shared/recordings or ffmpeg is absent"),
@@ -33,6 +33,6 @@ import Testing
     #expect(
       abs(figures.integratedLUFS - (report.deliverables[0].verified.integratedLUFS ?? 0)) <= 0.1)
     let before = try EBUR128.measure(input)
-    #expect(abs(before.integratedLUFS - (report.input.integratedLUFS ?? 0)) <= 0.1)
+    #expect(abs(before.integratedLUFS - (report.input.integratedLUFS ?? 0)) <= 0.2)
   }
 }

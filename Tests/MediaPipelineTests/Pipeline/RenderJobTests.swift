@@ -23,6 +23,7 @@ import Testing
     progress: @escaping (MediaProgress) -> Void = { _ in }
   ) throws -> RenderReport {
     let files = try inputs.map(OpenFile.init(reading:))
+    defer { withExtendedLifetime(files) {} }
     let request = ProcessRequest(
       inputs: inputs.map(\.path), outputs: outputs.map { OutputRequest(path: $0.path) },
       target: target, tags: tags, chapters: chapters, reportPath: report?.path)
