@@ -52,32 +52,4 @@ import Testing
     #expect(rounds == RenderPlan.maximumRounds)
     #expect(gains[4] < gains[3] && gains[5] < gains[4])
   }
-
-  @Test(arguments: [0.9, 0.5, 0.2])
-  func `rehearsals find the gain a limiter needs`(slope: Double) {
-    let programme = reading(-14.7, peak: 0.2)
-    var plan = RenderPlan(reading: programme, target: .spotify)
-    #expect(plan.needsRehearsal(programme))
-    // A limiter that lets a part of each decibel through and takes 2 LU at the start.
-    func limited(_ gain: Double) -> Double { -16 + slope * (gain - 0.7) }
-    var rehearsals = 0
-    while let next = plan.next(afterRehearsal: reading(limited(plan.gainDB), peak: -1)) {
-      plan = next
-      rehearsals += 1
-    }
-    #expect(abs(limited(plan.gainDB) - -14) <= RenderPlan.rehearsalToleranceLU)
-    #expect(rehearsals <= RenderPlan.maximumRehearsals)
-  }
-
-  @Test func `a programme that cannot get louder is not pushed without end`() {
-    let programme = reading(-14.7, peak: 0.2)
-    var plan = RenderPlan(reading: programme, target: .spotify)
-    while let next = plan.next(afterRehearsal: reading(-17, peak: -1)) { plan = next }
-    #expect(plan.gainDB <= 0.7 + RenderPlan.maximumPushDB)
-  }
-
-  @Test func `a programme under the ceiling needs no rehearsal`() {
-    let programme = reading(-20, peak: -9)
-    #expect(!RenderPlan(reading: programme, target: .podcast).needsRehearsal(programme))
-  }
 }
