@@ -39,10 +39,13 @@ struct ProcessWork: Work {
       let opened = try opened.get()
       // `STUDIO_TEST_NO_SANITISE=1` is for the test that shows a codec's abort from outside.
       let isTest = ProcessInfo.processInfo.environment["STUDIO_TEST_NO_SANITISE"] == "1"
-      var report = try RenderJob(
-        request, inputs: opened.inputs.map(\.input), cover: opened.cover, stop: stop,
-        sanitises: !isTest, progress: output.write
-      ).run()
+      // The job borrows descriptors: their owners must outlive it.
+      var report = try withExtendedLifetime(opened.inputs) {
+        try RenderJob(
+          request, inputs: opened.inputs.map(\.input), cover: opened.cover, stop: stop,
+          sanitises: !isTest, progress: output.write
+        ).run()
+      }
       report.environment["confinement"] = confinement
       output.write(.rendered(report))
     } catch let failure as OpenFailure {

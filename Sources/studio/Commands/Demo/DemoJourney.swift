@@ -31,7 +31,7 @@ struct DemoJourney {
     place = try await Workplace(data)
     self.samples = samples
     self.recording =
-      recording ?? samples.appending(path: "recordings/conversation-clipped-laugh.flac")
+      recording ?? samples.appending(path: "recordings/take-3-near.flac")
     self.language = language
   }
 
