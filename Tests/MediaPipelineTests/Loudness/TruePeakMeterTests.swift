@@ -1,4 +1,5 @@
 import Foundation
+import StudioTestSupport
 import Testing
 
 @testable import MediaPipeline
@@ -95,6 +96,41 @@ import Testing
     }
     let peak = try #require(Self.reading(samples, rate: 48_000).truePeakDBTP)
     #expect(abs(peak - 20 * log10(0.7)) <= Self.tolerance, "\(peak)")
+  }
+
+  /// Loud low-passed noise, clipped: much of it smooth, some of it near the end of the band.
+  static func clippedNoise(seed: UInt64, frames: Int) -> [Float] {
+    var random = SeededGenerator(seed: seed)
+    var smooth: Float = 0
+    return (0..<frames).map { _ in
+      smooth += 0.2 * (Float.random(in: -1...1, using: &random) - smooth)
+      return max(-1, min(1, 3 * smooth))
+    }
+  }
+
+  @Test(arguments: 0..<4)
+  func `in every group the search finds what interpolating everything finds`(seed: Int) {
+    let size = InterSamplePeaks.framesInGroup
+    let samples = Self.clippedNoise(seed: UInt64(seed), frames: 100 * size)
+    let kernel = InterpolationKernel(phases: 16, tapsPerPhase: 64, kaiserBeta: 7)
+    let finder = InterSamplePeaks()
+    for first in stride(from: 4 * size, to: 96 * size, by: size) {
+      var largest: Float = 0
+      for frame in first..<first + size {
+        for taps in kernel.phases {
+          var sum: Float = 0
+          for tap in 0..<64 { sum += taps[tap] * samples[frame - 31 + tap] }
+          largest = max(largest, abs(sum))
+        }
+      }
+      // A largest value on a frame's edge belongs to the neighbouring group as well.
+      let isInside = max(abs(samples[first]), abs(samples[first + size])) < 0.9 * largest
+      guard isInside, largest > 0.3 else { continue }
+      var peaks: [InterSamplePeaks.Peak] = []
+      finder.find(samples.span, first: first, above: 0.998 * largest, into: &peaks)
+      let found = peaks.map(\.value).max() ?? 0
+      #expect(found >= 0.999 * largest && found <= 1.004 * largest, "\(first) \(largest) \(found)")
+    }
   }
 
   @Test func `samples at full scale are counted, silence has no peak`() {
