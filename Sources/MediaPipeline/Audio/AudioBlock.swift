@@ -35,7 +35,9 @@ public struct AudioBlock: Sendable {
     channelCount = channels.count
     capacity = length
     frameCount = length
-    samples = Array(channels.joined())
+    samples = []
+    samples.reserveCapacity(channels.count * length)
+    for plane in channels { samples.append(contentsOf: plane) }
   }
 
   /// Whether no frame is valid.

@@ -9,7 +9,7 @@ public struct LoudnessMeter: Sendable {
 
   private var power: KWeightedPower
   private var windows: LoudnessWindows
-  private var peaks: TruePeakMeter
+  private var peaks: TruePeakMeter?
   private var framesLeftInStep: Int
   private var frames = 0
   private var closedEnergy = 0.0
@@ -20,12 +20,20 @@ public struct LoudnessMeter: Sendable {
   ///   - format: rate and loudspeakers; they decide the channels' weights.
   ///   - dualMono: count a single channel twice, as it is heard from two loudspeakers (+3.01 LU).
   public init(format: AudioFormat, dualMono: Bool = false) {
+    self.init(format: format, dualMono: dualMono, measuresPeaks: true)
+  }
+
+  /// Prepares for one stream, with or without the peaks.
+  ///
+  /// Without them, true peak and sample peak read `nil`; long tones, on which every crest is as
+  /// high as the highest, are then read several times as fast.
+  init(format: AudioFormat, dualMono: Bool = false, measuresPeaks: Bool) {
     self.format = format
     var weights = format.loudnessWeights
     if dualMono && weights.count == 1 { weights[0] *= 2 }
     power = KWeightedPower(weights: weights, weighting: KWeighting(sampleRate: format.sampleRate))
     windows = LoudnessWindows(sampleRate: format.sampleRate)
-    peaks = TruePeakMeter(format: format)
+    peaks = measuresPeaks ? TruePeakMeter(format: format) : nil
     framesLeftInStep = windows.framesInStep
   }
 
@@ -44,7 +52,7 @@ public struct LoudnessMeter: Sendable {
       if framesLeftInStep == 0 { closeStep() }
     }
     frames += block.frameCount
-    peaks.add(block)
+    peaks?.add(block)
   }
 
   /// Reads the meter; more may be added afterwards.
@@ -57,19 +65,19 @@ public struct LoudnessMeter: Sendable {
     let rate = Double(format.sampleRate)
     let total = closedEnergy + power.stretchEnergy
     let curve = LoudnessCurve(powers: windows.powers(tenthsInWindow: 1))
-    let peak = peaks.reading()
+    let peak = peaks?.reading()
     return LoudnessReading(
       durationSeconds: Double(frames) / rate,
       sampleRate: format.sampleRate,
       channels: format.channelCount,
       integratedLUFS: GatedLoudness.integratedLUFS(windows.powers(tenthsInWindow: 4)),
       loudnessRangeLU: GatedLoudness.rangeLU(windows.powers(tenthsInWindow: 30)),
-      truePeakDBTP: peak.truePeakDBTP,
-      samplePeakDBFS: peak.samplePeakDBFS,
+      truePeakDBTP: peak?.truePeakDBTP,
+      samplePeakDBFS: peak?.samplePeakDBFS,
       maxMomentaryLUFS: Decibels.loudness(power: windows.maxMomentaryPower),
       maxShortTermLUFS: Decibels.loudness(power: windows.maxShortTermPower),
       ungatedLUFS: frames == 0 ? nil : Decibels.loudness(power: total / Double(frames)),
-      clippedSamples: peak.clippedSamples,
+      clippedSamples: peak?.clippedSamples ?? 0,
       silences: curve.silences(),
       curve: curve)
   }

@@ -24,13 +24,13 @@ public struct RenderPlan: Sendable, Hashable {
 
   /// Plans from the measured programme.
   ///
-  /// Silence gets no gain. A programme too short for a gated figure goes by its ungated loudness.
+  /// Silence, digital or only below the gate, gets no gain.
   ///
   /// - Parameters:
   ///   - reading: the programme in the deliverable's channels.
   ///   - target: what is to be reached.
   public init(reading: LoudnessReading, target: LoudnessTarget) {
-    let loudness = reading.integratedLUFS ?? reading.ungatedLUFS
+    let loudness = reading.audibleLUFS
     self.init(
       target: target, gainDB: loudness.map { target.loudnessLUFS - $0 } ?? 0,
       limiterCeilingDBTP: target.ceilingDBTP, round: 0)
@@ -60,7 +60,7 @@ public struct RenderPlan: Sendable, Hashable {
   /// - Returns: nil when it is good or nothing better can be done, else the plan to try next.
   public func next(after verified: LoudnessReading) -> RenderPlan? {
     guard round + 1 < Self.maximumRounds,
-      let loudness = verified.integratedLUFS ?? verified.ungatedLUFS
+      let loudness = verified.audibleLUFS
     else { return nil }
     let over = (verified.truePeakDBTP ?? -.infinity) - target.ceilingDBTP
     let missing = target.loudnessLUFS - loudness

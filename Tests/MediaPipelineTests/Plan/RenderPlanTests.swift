@@ -20,6 +20,16 @@ import Testing
     #expect(RenderPlan(reading: reading(nil, peak: nil), target: .podcast).gainDB == 0)
   }
 
+  @Test(arguments: [(-30.0, 14.0), (-69.9, 53.9), (-70.0, 0.0), (-85.0, 0.0)])
+  func `without a gated figure only what is above the gate gets gain`(
+    ungated: Double, gain: Double
+  ) {
+    let reading = LoudnessReading(
+      durationSeconds: 0.2, sampleRate: 48_000, channels: 1, truePeakDBTP: -60,
+      ungatedLUFS: ungated)
+    #expect(abs(RenderPlan(reading: reading, target: .podcast).gainDB - gain) < 1e-9)
+  }
+
   @Test func `a result on target under the ceiling ends the search`() {
     let plan = RenderPlan(reading: reading(-23, peak: -3), target: .podcast)
     #expect(plan.next(after: reading(-16.04, peak: -1.0)) == nil)

@@ -1,5 +1,6 @@
 import Foundation
-import MediaPipeline
+
+@testable import MediaPipeline
 
 /// Signals made for the tests, one channel at a time, in 32-bit floats.
 enum TestSignal {
@@ -35,16 +36,16 @@ enum TestSignal {
   /// The same samples on left and right.
   static func stereo(_ samples: [Float]) -> AudioBlock { AudioBlock(channels: [samples, samples]) }
 
-  /// Reads a meter that has heard one block.
-  static func reading(_ block: AudioBlock, _ format: AudioFormat) -> LoudnessReading {
-    var meter = LoudnessMeter(format: format)
+  /// Reads a meter, without peaks, that has heard one block.
+  static func loudness(_ block: AudioBlock, _ format: AudioFormat) -> LoudnessReading {
+    var meter = LoudnessMeter(format: format, measuresPeaks: false)
     meter.add(block)
     return meter.reading()
   }
 
-  /// Reads a meter that has heard the samples on left and right.
-  static func stereoReading(_ samples: [Float], rate: Int) -> LoudnessReading {
-    reading(stereo(samples), .stereo(sampleRate: rate))
+  /// Reads a meter, without peaks, that has heard the samples on left and right.
+  static func stereoLoudness(_ samples: [Float], rate: Int) -> LoudnessReading {
+    loudness(stereo(samples), .stereo(sampleRate: rate))
   }
 
   private static func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gcd(b, a % b) }
