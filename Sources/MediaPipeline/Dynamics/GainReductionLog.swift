@@ -15,24 +15,27 @@ public struct GainReductionLog: Sendable, Hashable {
 
   /// The stretches, in order.
   public private(set) var events: [Event] = []
-  private let sampleRate: Double
 
   /// Starts an empty log.
-  init(sampleRate: Int) { self.sampleRate = Double(sampleRate) }
+  init() {}
 
   /// The largest reduction of all, dB; 0 when nothing was reduced.
   public var maxReductionDB: Double { events.map(\.maxReductionDB).max() ?? 0 }
 
-  /// Notes a reduced frame.
-  mutating func note(frame: Int, gain: Float) {
-    let start = Double(frame) / sampleRate
-    let end = Double(frame + 1) / sampleRate
+  /// Notes a reduced stretch; stretches come in order.
+  ///
+  /// - Parameters:
+  ///   - startSeconds: its start.
+  ///   - endSeconds: its end.
+  ///   - gain: the least gain within it, 0…1.
+  mutating func note(startSeconds: Double, endSeconds: Double, gain: Float) {
     let reduction = -(Decibels.level(amplitude: Double(gain)) ?? -200)
-    if let last = events.last, start - last.endSeconds <= Self.mergedGapSeconds {
-      events[events.count - 1].endSeconds = end
+    if let last = events.last, startSeconds - last.endSeconds <= Self.mergedGapSeconds {
+      events[events.count - 1].endSeconds = endSeconds
       events[events.count - 1].maxReductionDB = max(last.maxReductionDB, reduction)
     } else {
-      events.append(Event(startSeconds: start, endSeconds: end, maxReductionDB: reduction))
+      events.append(
+        Event(startSeconds: startSeconds, endSeconds: endSeconds, maxReductionDB: reduction))
     }
   }
 }

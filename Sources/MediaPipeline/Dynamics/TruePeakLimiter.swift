@@ -21,6 +21,7 @@ public struct TruePeakLimiter: Sendable {
 
   private let ceiling: Float
   private let channelCount: Int
+  private let sampleRate: Int
   private var gain: LimiterGain
   /// What the last peak of a group, between two frames, asks of the next group's first frame.
   private var neededNext: Float = 1
@@ -48,7 +49,8 @@ public struct TruePeakLimiter: Sendable {
     gain = LimiterGain(
       sampleRate: format.sampleRate, lookAheadSeconds: Self.lookAheadSeconds)
     gainsToSkip = gain.delay
-    log = GainReductionLog(sampleRate: format.sampleRate)
+    sampleRate = format.sampleRate
+    log = GainReductionLog()
     // Silence before the first frame, for the interpolator.
     buffer = AudioBlock(channelCount: format.channelCount, frameCount: Self.margin)
     bufferStart = -Self.margin
@@ -133,7 +135,8 @@ public struct TruePeakLimiter: Sendable {
     let first = framesOut - bufferStart
     var ready = buffer.slice(first..<first + gains.count)
     for (index, value) in gains.enumerated() where value < 1 {
-      log.note(frame: framesOut + index, gain: value)
+      let start = Double(framesOut + index) / Double(sampleRate)
+      log.note(startSeconds: start, endSeconds: start + 1 / Double(sampleRate), gain: value)
     }
     for channel in 0..<channelCount {
       let gains = gains
