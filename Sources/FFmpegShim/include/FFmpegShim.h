@@ -157,6 +157,20 @@ void fs_decoder_get_counts(const fs_decoder *decoder, fs_decoder_counts *out);
 /// Frees the decoder, not its reader.
 void fs_decoder_close(fs_decoder *_Nullable decoder);
 
+/// Opaque decoder of bare MP3 frames, without a container.
+typedef struct fs_frame_decoder fs_frame_decoder;
+/// Opens the decoder; it remembers nothing.
+int32_t fs_frame_decoder_open(fs_frame_decoder *_Nullable *_Nonnull out);
+/// Decodes the `count` bytes of one whole MP3 frame: one plane of `*frames` float samples a
+/// channel, full scale ±1, borrowed until the next call. Nothing is skipped at the start of a
+/// stream; a frame whose main data began in frames never given decodes to silence or rubbish, not
+/// to an error.
+int32_t fs_frame_decoder_decode(fs_frame_decoder *decoder, const uint8_t *bytes, size_t count,
+                                const float *_Nullable const *_Nullable *_Nonnull planes,
+                                int32_t *frames, int32_t *channels);
+/// Frees the decoder.
+void fs_frame_decoder_close(fs_frame_decoder *_Nullable decoder);
+
 // MARK: Samples
 
 /// Replaces samples that are not finite by 0 and clamps the others to ±8; returns how many changed.
@@ -183,6 +197,9 @@ typedef struct fs_packet fs_packet;
 int32_t fs_packet_create(fs_packet *_Nullable *_Nonnull out);
 /// Frees the packet.
 void fs_packet_free(fs_packet *_Nullable packet);
+
+/// The packet's bytes, borrowed until the next call on it; returns how many, 0 when it is empty.
+size_t fs_packet_bytes(const fs_packet *packet, const uint8_t *_Nullable *_Nonnull bytes);
 
 /// Opaque encoder from planar float to packets.
 typedef struct fs_encoder fs_encoder;

@@ -38,7 +38,8 @@ internal import FFmpegShim
     unsafe fs_encoder_free(encoder)
   }
 
-  private static func makeEncoder(
+  /// An encoder with lavcodec's defaults, owned by the caller.
+  static func makeEncoder(
     _ settings: MediaWriter.Settings, sanitises: Bool
   ) throws(MediaError) -> OpaquePointer {
     let keepsHeaders = unsafe fs_container_keeps_headers(settings.format.containerName)
