@@ -1,29 +1,43 @@
-/// Chapters in the form containers want: ordered, inside the programme, each ending at the next.
+/// Chapters in the form containers want: ordered, inside the programme, none reaching into the next.
 struct ChapterTable {
   /// One chapter of the table.
   struct Mark: Equatable {
     var startMilliseconds: Int64
     var endMilliseconds: Int64
     var title: String
+    var link: String?
+    var image: CoverImage?
   }
 
   let marks: [Mark]
 
-  /// Orders `chapters`; those at or beyond the end, before the start or at the time of an earlier
-  /// one are left out.
+  /// Orders and cleans `chapters`.
+  ///
+  /// Those at or beyond the end, before the start or at the millisecond of an earlier one are left
+  /// out. One that names no end, or one at or before its start or within the next, ends where the
+  /// next starts; the last ends with the programme.
   init(_ chapters: [Chapter], durationSeconds: Double) {
-    let end = Int64((durationSeconds * 1000).rounded())
-    var starts: [(start: Int64, title: String)] = []
+    let end = Self.milliseconds(durationSeconds)
+    var kept: [(start: Int64, chapter: Chapter)] = []
     for chapter in chapters.sorted(by: { $0.startSeconds < $1.startSeconds })
     where chapter.startSeconds >= 0 && chapter.startSeconds < durationSeconds {
-      let start = Int64((chapter.startSeconds * 1000).rounded())
-      if start < end, starts.last?.start != start { starts.append((start, chapter.title)) }
+      let start = Self.milliseconds(chapter.startSeconds)
+      if start < end, kept.last?.start != start { kept.append((start, chapter)) }
     }
-    marks = starts.indices.map { index in
-      let next = index + 1 < starts.count ? starts[index + 1].start : end
+    marks = kept.indices.map { index in
+      let (start, chapter) = kept[index]
+      let limit = index + 1 < kept.count ? kept[index + 1].start : end
+      let own = chapter.endSeconds.flatMap { $0 < durationSeconds ? Self.milliseconds($0) : nil }
       return Mark(
-        startMilliseconds: starts[index].start, endMilliseconds: next, title: starts[index].title)
+        startMilliseconds: start,
+        endMilliseconds: own.map { $0 > start ? min($0, limit) : limit } ?? limit,
+        title: chapter.title, link: chapter.link, image: chapter.image)
     }
+  }
+
+  /// Seconds to the millisecond; a programme is at most what 32 bits of ID3 can say, 49 days.
+  private static func milliseconds(_ seconds: Double) -> Int64 {
+    Int64((max(0, min(seconds, 4_294_967)) * 1000).rounded())
   }
 
   /// The chapters as Vorbis comments, one for the time and one for the name of each.

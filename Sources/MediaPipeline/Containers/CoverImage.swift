@@ -22,6 +22,9 @@ public struct CoverImage: Sendable, Hashable {
   /// The file as it is.
   public let bytes: [UInt8]
 
+  /// The media type of its bytes.
+  var mediaType: String { kind == .png ? "image/png" : "image/jpeg" }
+
   /// Reads a picture's header.
   ///
   /// - Parameter bytes: a whole JPEG or PNG file.

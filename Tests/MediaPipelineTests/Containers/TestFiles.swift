@@ -95,6 +95,10 @@ struct WholeFile {
 enum Tools {
   static let ffmpeg = find("ffmpeg")
   static let ffprobe = find("ffprobe")
+  /// The Python of the checkout when it has PyPI's mutagen, as an independent reader of tags.
+  static let mutagen: String? = PackageRoot.python.flatMap { python in
+    (try? run(python.path, ["-c", "import mutagen; print('yes')"])) == "yes\n" ? python.path : nil
+  }
   /// STUDIO_REQUIRE_TOOLS=1 makes an absent tool a failure instead of a skip.
   static let required = ProcessInfo.processInfo.environment["STUDIO_REQUIRE_TOOLS"] == "1"
 

@@ -1,0 +1,94 @@
+import Foundation
+import StudioTestSupport
+import Testing
+
+@testable import MediaPipeline
+
+/// The tag as independent readers see it.
+@Suite struct ID3InteropTests {
+  static let chapterCount = 300
+
+  /// 300 chapters with accents, a link and a picture; cover, comment, date.
+  private func metadata() throws -> MediaMetadata {
+    let picture = try CoverImage(bytes: Pictures.png)
+    var chapters = (0..<Self.chapterCount).map {
+      Chapter(startSeconds: Double($0) / 100, title: "Chapitre \($0) — ☕️")
+    }
+    chapters[1].link = "https://example.org/é?a=1"
+    chapters[1].image = picture
+    return MediaMetadata(
+      tags: [
+        "title": "Épisode 1 — L’atelier", "artist": "e-square", "album": "Le Tiers-Lieu",
+        "date": "2026-12-01", "track": "7", "comment": "Нумер 1\nligne 2", "language": "fra",
+        "genre": "Podcast",
+      ], chapters: chapters, cover: picture)
+  }
+
+  @Test(.enabled(if: Tools.mutagen != nil || Tools.required, "PyPI mutagen is not installed"))
+  func `mutagen reads every field, chapter, picture and link`() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("tag.id3")
+    try Data(ID3Tag(metadata(), durationSeconds: 3).bytes()).write(to: url)
+    let script = """
+      import json, sys
+      from mutagen.id3 import ID3
+      tag = ID3(sys.argv[1], translate=False)
+      chapters = [tag[key] for key in tag if key.startswith("CHAP")]
+      chapters.sort(key=lambda c: c.start_time)
+      print(json.dumps({
+        "version": list(tag.version), "unknown": len(tag.unknown_frames),
+        "text": {f: str(tag[f]) for f in
+                 ["TIT2", "TPE1", "TALB", "TYER", "TDAT", "TRCK", "TCON", "TLAN", "TRDA"]},
+        "comment": [(c.lang, c.desc, c.text[0]) for c in tag.getall("COMM")][0],
+        "cover": [(p.mime, int(p.type), len(p.data)) for p in tag.getall("APIC")][0],
+        "tables": [(t.element_id, int(t.flags), len(t.child_element_ids),
+                    str(t.sub_frames["TIT2"])) for t in tag.getall("CTOC")],
+        "count": len(chapters),
+        "last": [chapters[-1].start_time, chapters[-1].end_time,
+                 str(chapters[-1].sub_frames["TIT2"])],
+        "link": [f.url for f in chapters[1].sub_frames.getall("WXXX")],
+        "image": [(p.mime, len(p.data)) for p in chapters[1].sub_frames.getall("APIC")],
+      }, ensure_ascii=False, sort_keys=True))
+      """
+    let text = try Tools.run(#require(Tools.mutagen), ["-c", script, url.path])
+    let found = try JSONDecoder().decode(Found.self, from: Data(text.utf8))
+    #expect(found.version == [2, 3, 0])
+    #expect(found.unknown == 0)
+    #expect(
+      found.text == [
+        "TIT2": "Épisode 1 — L’atelier", "TPE1": "e-square", "TALB": "Le Tiers-Lieu",
+        "TYER": "2026", "TDAT": "0112", "TRCK": "7", "TCON": "Podcast", "TLAN": "fra",
+        "TRDA": "2026-12-01",
+      ])
+    #expect(found.comment == ["fra", "", "Нумер 1\nligne 2"])
+    #expect(found.count == Self.chapterCount)
+    #expect(
+      Set(found.tables.map(\.description)) == [
+        "toc 3 2 Épisode 1 — L’atelier", "toc1-0 1 255 1–255", "toc1-1 1 45 256–300",
+      ])
+    #expect(found.link == ["https://example.org/%C3%A9?a=1"])
+    #expect(text.contains(#""cover": ["image/png", 3, \#(Pictures.png.count)]"#))
+    #expect(text.contains(#""image": [["image/png", \#(Pictures.png.count)]]"#))
+    #expect(text.contains(#""last": [2990, 3000, "Chapitre 299 — ☕️"]"#))
+  }
+
+  private struct Found: Decodable {
+    struct Table: Decodable, CustomStringConvertible {
+      var description: String
+      init(from decoder: any Decoder) throws {
+        var parts = try decoder.unkeyedContainer()
+        let id = try parts.decode(String.self)
+        let flags = try parts.decode(Int.self)
+        let count = try parts.decode(Int.self)
+        description = "\(id) \(flags) \(count) \(try parts.decode(String.self))"
+      }
+    }
+    var version: [Int]
+    var unknown: Int
+    var text: [String: String]
+    var comment: [String]
+    var tables: [Table]
+    var count: Int
+    var link: [String]
+  }
+}
