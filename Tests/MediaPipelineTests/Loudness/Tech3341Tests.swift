@@ -112,7 +112,7 @@ import Testing
 
   @Test(arguments: ratesOfLongSignals)
   func `case 11: each louder 3 s raises the short-term maximum to its level`(rate: Int) {
-    var meter = LoudnessMeter(format: .stereo(sampleRate: rate), measuresPeaks: false)
+    var meter = LoudnessMeter(format: .stereo(sampleRate: rate), options: .init(peaks: false))
     for index in 0..<20 {
       let level = -38 + Double(index)
       let delay = 0.15 * Double(index)
@@ -126,7 +126,7 @@ import Testing
 
   @Test(arguments: rates)
   func `case 14: each louder 400 ms raises the momentary maximum to its level`(rate: Int) {
-    var meter = LoudnessMeter(format: .stereo(sampleRate: rate), measuresPeaks: false)
+    var meter = LoudnessMeter(format: .stereo(sampleRate: rate), options: .init(peaks: false))
     for index in 0..<20 {
       let level = -38 + Double(index)
       let delay = 0.02 * Double(index)
