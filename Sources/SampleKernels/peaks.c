@@ -115,7 +115,9 @@ SK_INLINE float group_peak(const float *taps, const float *s, size_t frames) {
   int lane = 0;
   for (int i = 1; i < 8; i++)
     lane = best[i] > best[lane] ? i : lane;
-  return top(taps, s, where[lane], float_of(best[lane]));
+  // The end belongs to both groups: on a slope across it, this one's largest value lies there.
+  float end = fabsf(s[frames]), here = float_of(best[lane]);
+  return end > here ? end : top(taps, s, where[lane], here);
 }
 
 SK_INLINE void body_raise_peaks(const float *taps, const float *samples, size_t frames,

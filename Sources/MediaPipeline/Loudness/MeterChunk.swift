@@ -34,6 +34,7 @@ struct ChunkCutter: Sendable {
   ///
   /// - Parameter read: adds 1 to so many frames to the block, or none at the end of the stream.
   /// - Returns: the next chunk, `nil` behind the last one.
+  /// - Throws: what `read` throws.
   mutating func next(
     _ read: (inout AudioBlock, Int) throws(MediaError) -> Void
   ) throws(MediaError) -> MeterChunk? {

@@ -69,8 +69,9 @@ struct MeterTally: Sendable {
 struct MeterRecord: Sendable {
   /// Loudness, peaks, silences.
   let reading: LoudnessReading
-  /// Weighted, K-weighted sum of squares of each complete 10 ms; what a gain does to the loudness
-  /// follows from it without reading the sound again.
+  /// Weighted, K-weighted sum of squares of each complete 10 ms.
+  ///
+  /// What a gain does to the loudness follows from it without reading the sound again.
   let stepEnergies: [Float]
   /// The true peak of every short group; `nil` when not asked for.
   let peakMap: PeakMap?

@@ -45,10 +45,7 @@ struct PeakSearch: Sendable {
     var found = ChunkPeaks()
     // The group before the chunk's first one and the one behind its last one are neighbours.
     let maxima = (0..<chunk.block.channelCount).map { channel in
-      groupMaxima(chunk.block, channel)
-    }
-    for plane in maxima {
-      for value in plane[1...groups] where value > found.samplePeak { found.samplePeak = value }
+      groupMaxima(chunk.block, channel, largest: &found.samplePeak)
     }
     if found.samplePeak >= Self.clippedMagnitude { found.clippedSamples = clippedSamples(chunk) }
     found.truePeak = found.samplePeak
@@ -64,13 +61,20 @@ struct PeakSearch: Sendable {
   }
 
   /// The largest magnitude of each group, from the one before the chunk to the one behind it.
-  private func groupMaxima(_ block: AudioBlock, _ channel: Int) -> [Float] {
+  ///
+  /// Raises `largest` to the largest magnitude of the chunk itself.
+  private func groupMaxima(
+    _ block: AudioBlock, _ channel: Int, largest: inout Float
+  ) -> [Float] {
     let size = InterSamplePeaks.framesInGroup
     return unsafe [Float](unsafeUninitializedCapacity: groups + 2) { maxima, count in
       count = groups + 2
       guard let target = maxima.baseAddress else { return }
       unsafe block.withChannelPointer(channel) { samples in
-        _ = unsafe sk_group_maxima(samples + historyFrames - size, groups + 2, target)
+        let first = unsafe samples + historyFrames
+        _ = unsafe sk_group_maxima(first - size, 1, target)
+        largest = unsafe max(largest, sk_group_maxima(first, groups, target + 1))
+        _ = unsafe sk_group_maxima(first + groups * size, 1, target + groups + 1)
       }
     }
   }

@@ -16,8 +16,10 @@ struct ParallelStretches: Sendable {
   /// Ends the run between two steps when it is raised.
   let stop: StopFlag
 
-  /// Items under way at most for each thread: one being worked on, one waiting, so that nobody
-  /// idles while the calling thread is busy. This bounds memory.
+  /// Items under way at most for each thread.
+  ///
+  /// One is being worked on, one waits, so that nobody idles while the calling thread is busy. This
+  /// bounds memory.
   static let itemsPerThread = 2
 
   /// Prepares a run.

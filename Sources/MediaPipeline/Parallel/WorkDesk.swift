@@ -11,8 +11,10 @@ final class WorkDesk<Item: Sendable, Output: Sendable>: Sendable {
 
   private let work: @Sendable (Item) throws(MediaError) -> Output
   private let state = Mutex(State())
-  /// Raised once an item put, and once a result. They count, so that no call is lost; whoever wakes
-  /// looks at the state, so that one too many does no harm.
+  /// Raised once an item put, and once a result.
+  ///
+  /// They count, so that no call is lost; whoever wakes looks at the state, so that one too many
+  /// does no harm.
   private let itemArrived = DispatchSemaphore(value: 0)
   private let resultArrived = DispatchSemaphore(value: 0)
 

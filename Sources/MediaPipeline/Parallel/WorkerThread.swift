@@ -6,10 +6,9 @@ internal import Glibc
 struct WorkerThread: ~Copyable {
   private var thread = pthread_t()
 
-  /// Starts a thread.
+  /// Starts a thread; `nil` when the system has none to give (EAGAIN).
   ///
   /// - Parameter body: what it does; it ends when `body` returns.
-  /// - Returns: `nil` when the system has no thread to give (EAGAIN).
   init?(_ body: @escaping @Sendable () -> Void) {
     let box = unsafe Unmanaged.passRetained(Body(body))
     let code = unsafe pthread_create(

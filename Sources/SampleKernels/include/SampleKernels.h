@@ -70,17 +70,18 @@ size_t sk_count_at_least(const float *samples, size_t count, float magnitude);
 void sk_extremes(const float *samples, size_t count, float *smallest, float *largest);
 
 /// Taps of each phase of the interpolator that `sk_raise_peaks` uses.
-#define SK_TAPS 24
+#define SK_TAPS 48
 
 /// Raises the true peak of each group of `frames` frames by one channel's.
 ///
 /// Group g begins at `samples + g * frames`; SK_TAPS / 2 frames before the first group and
 /// SK_TAPS / 2 + 1 behind the last one must exist. `taps` holds three phases of SK_TAPS, a quarter,
 /// a half and three quarters of a frame behind frame 0; tap t belongs to frame t + 1 − SK_TAPS / 2.
-/// A group's peak is the top of the parabola through the largest of the four points a frame and its
-/// neighbours. Groups whose samples cannot exceed `floor`, because `norm` times the largest sample
-/// under their taps does not, take the product as their peak instead.
-/// `frames` is a power of two, 4…256.
+/// A group reaches from its first frame to the next group's first frame, both included; its peak is
+/// the top of the parabola through the largest of the four points a frame and its
+/// neighbours, or that point itself where the signal still rises. Groups whose samples cannot
+/// exceed `floor`, because `norm` times the largest sample under their taps does not, take the
+/// product as their peak instead. `frames` is a power of two, 4…256.
 void sk_raise_peaks(const float *taps, const float *samples, size_t frames, size_t groups,
                     float norm, float floor, float *peaks);
 

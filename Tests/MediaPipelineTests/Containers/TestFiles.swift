@@ -95,6 +95,8 @@ struct WholeFile {
 enum Tools {
   static let ffmpeg = find("ffmpeg")
   static let ffprobe = find("ffprobe")
+  static let python = find("python3")
+  static let cc = find("cc")
   /// STUDIO_REQUIRE_TOOLS=1 makes an absent tool a failure instead of a skip.
   static let required = ProcessInfo.processInfo.environment["STUDIO_REQUIRE_TOOLS"] == "1"
 

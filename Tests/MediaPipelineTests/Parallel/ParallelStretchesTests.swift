@@ -1,3 +1,4 @@
+import Dispatch
 import StudioTestSupport
 import Synchronization
 import Testing
@@ -59,8 +60,11 @@ import Testing
     }
   }
 
+  /// The first item is not finished before as many are under way as may be.
   @Test(arguments: threadCounts)
   func `no more items are under way than memory was promised for`(threads: Int) throws {
+    let limit = ParallelStretches.itemsPerThread * threads
+    let full = DispatchSemaphore(value: 0)
     var made = 0
     var delivered = 0
     var most = 0
@@ -69,9 +73,14 @@ import Testing
         guard made < 500 else { return nil }
         made += 1
         most = max(most, made - delivered)
+        if made == limit { full.signal() }
         return made
-      }, work: Self.square, deliver: { _ in delivered += 1 })
-    #expect(most == min(500, ParallelStretches.itemsPerThread * threads))
+      },
+      work: { item in
+        if item == 1 { full.wait() }
+        return Self.square(item)
+      }, deliver: { _ in delivered += 1 })
+    #expect(most == limit)
   }
 
   @Test(arguments: threadCounts, Place.allCases)
