@@ -53,25 +53,20 @@ static void find_pcm(fs_decoder *decoder) {
   const char *container = decoder->demuxer->format->iformat->name;
   if (strcmp(container, "wav") != 0 && strcmp(container, "w64") != 0)
     return;
-  switch (parameters->codec_id) {
-  case AV_CODEC_ID_PCM_S16LE:
-    decoder->pcm = SK_PCM_S16;
-    break;
-  case AV_CODEC_ID_PCM_S24LE:
-    decoder->pcm = SK_PCM_S24;
-    break;
-  case AV_CODEC_ID_PCM_S32LE:
-    decoder->pcm = SK_PCM_S32;
-    break;
-  case AV_CODEC_ID_PCM_F32LE:
-    decoder->pcm = SK_PCM_F32;
-    break;
-  case AV_CODEC_ID_PCM_F64LE:
-    decoder->pcm = SK_PCM_F64;
-    break;
-  default:
+  static const struct {
+    enum AVCodecID codec;
+    sk_pcm pcm;
+  } plain[] = {{AV_CODEC_ID_PCM_S16LE, SK_PCM_S16},
+               {AV_CODEC_ID_PCM_S24LE, SK_PCM_S24},
+               {AV_CODEC_ID_PCM_S32LE, SK_PCM_S32},
+               {AV_CODEC_ID_PCM_F32LE, SK_PCM_F32},
+               {AV_CODEC_ID_PCM_F64LE, SK_PCM_F64}};
+  size_t i = 0;
+  while (i < FF_ARRAY_ELEMS(plain) && plain[i].codec != parameters->codec_id)
+    i++;
+  if (i == FF_ARRAY_ELEMS(plain))
     return;
-  }
+  decoder->pcm = plain[i].pcm;
   int bytes = (int)sk_pcm_bytes(decoder->pcm) * parameters->ch_layout.nb_channels;
   // A block of another size is padded in a way that only the decoder knows.
   if (parameters->block_align == bytes)

@@ -17,8 +17,8 @@ struct PeakMapper: Sendable {
   init(_ grid: MeterGrid, sampleRate: Int) {
     self.grid = grid
     self.sampleRate = sampleRate
-    // Within 0.14 dB of the continuous signal on clipped noise, whose energy reaches to the end of the
-    // band, and closer on everything smoother.
+    // Within 0.14 dB of the continuous signal on clipped noise, whose energy reaches to the end of
+    // the band, and closer on everything smoother.
     let kernel = InterpolationKernel(phases: 4, tapsPerPhase: Int(SK_TAPS), kaiserBeta: 6)
     taps = Array(kernel.phases.dropFirst().joined())
     interpolates = sampleRate < PeakSearch.leastDenseSampleRate
