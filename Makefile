@@ -13,7 +13,7 @@ check: lint test
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Examples
-	find Sources/FFmpegShim -name '*.[ch]' | xargs clang-format -i
+	find Sources/FFmpegShim Sources/SampleKernels -name '*.[ch]' | xargs clang-format -i
 
 demo:
 	scripts/demo

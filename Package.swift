@@ -68,14 +68,15 @@ let package = Package(
       providers: [.apt(["libavformat-dev", "libavcodec-dev"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "FFmpegShim", dependencies: ["CLibAV"], cSettings: houseC),
+    .target(name: "FFmpegShim", dependencies: ["CLibAV", "SampleKernels"], cSettings: houseC),
+    .target(name: "SampleKernels", cSettings: houseC),
     .target(name: "WorkerConfinement", cSettings: houseC),
 
     // MARK: Libraries that stand on their own
     .target(
       name: "Localization", swiftSettings: house),
     .target(
-      name: "MediaPipeline", dependencies: ["FFmpegShim", "MediaProtocol"],
+      name: "MediaPipeline", dependencies: ["FFmpegShim", "SampleKernels", "MediaProtocol"],
       swiftSettings: houseWithSpans),
     .target(name: "MediaProtocol", swiftSettings: house),
     .target(
@@ -131,7 +132,7 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "MediaPipelineTests",
-      dependencies: ["MediaPipeline", "MediaProtocol", "StudioTestSupport"],
+      dependencies: ["MediaPipeline", "MediaProtocol", "SampleKernels", "StudioTestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "MediaProtocolTests", dependencies: ["MediaProtocol"], swiftSettings: house),
@@ -171,7 +172,7 @@ let package = Package(
 // scripts/asan with AddressSanitizer in a minute instead of ten.
 if Context.environment["STUDIO_PART"] == "media" {
   let part: Set<String> = [
-    "CLibAV", "FFmpegShim", "MediaProtocol", "MediaPipeline", "StudioTestSupport",
+    "CLibAV", "FFmpegShim", "SampleKernels", "MediaProtocol", "MediaPipeline", "StudioTestSupport",
     "FFmpegShimTests", "MediaPipelineTests",
   ]
   package.targets.removeAll { !part.contains($0.name) }

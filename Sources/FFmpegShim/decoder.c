@@ -1,3 +1,4 @@
+#include "SampleKernels.h"
 #include "demuxer.h"
 
 #include <errno.h>
@@ -5,6 +6,7 @@
 #include <libavutil/channel_layout.h>
 #include <libswresample/swresample.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct fs_decoder {
   fs_demuxer *demuxer;
@@ -22,6 +24,14 @@ struct fs_decoder {
   /// One plane a channel, `capacity` frames each.
   uint8_t **planes;
   int capacity;
+  /// Frames in `planes`, and how many of them the caller has.
+  int made;
+  int taken;
+  /// Plain samples in `packet` need no decoder: their layout, the bytes of a frame (0 for other
+  /// codecs), and how many bytes of the packet the caller has.
+  sk_pcm pcm;
+  int pcm_bytes;
+  int packet_taken;
   int sanitise;
   int ended;
   fs_decoder_counts counts;
@@ -34,6 +44,33 @@ static int32_t named_layout(AVChannelLayout *to, const AVChannelLayout *from) {
   av_channel_layout_uninit(to);
   av_channel_layout_default(to, channels);
   return 0;
+}
+
+/// Whether packets hold nothing but samples that one kernel reads, in a container that never trims
+/// them: RIFF/WAVE, RF64 and W64.
+static void find_pcm(fs_decoder *decoder) {
+  const AVCodecParameters *parameters = decoder->demuxer->stream->codecpar;
+  const char *container = decoder->demuxer->format->iformat->name;
+  if (strcmp(container, "wav") != 0 && strcmp(container, "w64") != 0)
+    return;
+  static const struct {
+    enum AVCodecID codec;
+    sk_pcm pcm;
+  } plain[] = {{AV_CODEC_ID_PCM_S16LE, SK_PCM_S16},
+               {AV_CODEC_ID_PCM_S24LE, SK_PCM_S24},
+               {AV_CODEC_ID_PCM_S32LE, SK_PCM_S32},
+               {AV_CODEC_ID_PCM_F32LE, SK_PCM_F32},
+               {AV_CODEC_ID_PCM_F64LE, SK_PCM_F64}};
+  size_t i = 0;
+  while (i < FF_ARRAY_ELEMS(plain) && plain[i].codec != parameters->codec_id)
+    i++;
+  if (i == FF_ARRAY_ELEMS(plain))
+    return;
+  decoder->pcm = plain[i].pcm;
+  int bytes = (int)sk_pcm_bytes(decoder->pcm) * parameters->ch_layout.nb_channels;
+  // A block of another size is padded in a way that only the decoder knows.
+  if (parameters->block_align == bytes)
+    decoder->pcm_bytes = bytes;
 }
 
 static int32_t open_codec(fs_decoder *decoder) {
@@ -49,6 +86,7 @@ static int32_t open_codec(fs_decoder *decoder) {
   decoder->context->max_pixels = FS_MAX_PIXELS;
   if ((code = avcodec_open2(decoder->context, demuxer->codec, NULL)) < 0)
     return code;
+  find_pcm(decoder);
   return named_layout(&decoder->layout, &demuxer->stream->codecpar->ch_layout);
 }
 
@@ -131,8 +169,9 @@ static int32_t count_damage(fs_decoder *decoder) {
   return ++decoder->counts.damaged_packets > FS_MAX_DAMAGED_PACKETS ? FS_TOO_DAMAGED : 0;
 }
 
-/// Sends the next packet of the stream, or the end. A read error ends the stream and is kept.
-static int32_t feed(fs_decoder *decoder) {
+/// Reads the next packet of the stream into `packet`; 0, FS_STOPPED or, at the end, AVERROR_EOF. A
+/// read error ends the stream and is kept.
+static int32_t read_packet(fs_decoder *decoder) {
   fs_demuxer *demuxer = decoder->demuxer;
   int code;
   while ((code = av_read_frame(demuxer->format, decoder->packet)) >= 0) {
@@ -144,20 +183,28 @@ static int32_t feed(fs_decoder *decoder) {
   }
   if (fs_stop_requested(demuxer->stop))
     return FS_STOPPED;
-  if (code < 0) {
-    if (code != AVERROR_EOF)
-      decoder->counts.read_error = code;
-    decoder->ended = 1;
+  if (code >= 0)
+    return 0;
+  if (code != AVERROR_EOF)
+    decoder->counts.read_error = code;
+  decoder->ended = 1;
+  return AVERROR_EOF;
+}
+
+/// Sends the next packet of the stream, or the end, to the codec.
+static int32_t feed(fs_decoder *decoder) {
+  int32_t code = read_packet(decoder);
+  if (code == AVERROR_EOF)
     return avcodec_send_packet(decoder->context, NULL);
-  }
+  if (code < 0)
+    return code;
   code = avcodec_send_packet(decoder->context, decoder->packet);
   av_packet_unref(decoder->packet);
   return code == AVERROR_INVALIDDATA ? count_damage(decoder) : code;
 }
 
-int32_t fs_decoder_next(fs_decoder *decoder, const float *const **planes, int32_t *frames) {
-  *planes = NULL;
-  *frames = 0;
+/// Decodes the next frames into `planes`; 0 or a negative code.
+static int32_t decode(fs_decoder *decoder) {
   for (;;) {
     if (fs_stop_requested(decoder->demuxer->stop))
       return FS_STOPPED;
@@ -170,14 +217,65 @@ int32_t fs_decoder_next(fs_decoder *decoder, const float *const **planes, int32_
       code = decoder->frame->nb_samples > 0 ? convert(decoder) : 0;
       av_frame_unref(decoder->frame);
       if (code > 0) {
-        *planes = (const float *const *)decoder->planes;
-        *frames = code;
+        decoder->made = code;
+        decoder->taken = 0;
         return 0;
       }
     }
     if (code < 0)
       return code;
   }
+}
+
+static int32_t read_decoded(fs_decoder *decoder, float *const *planes, int32_t capacity,
+                            int32_t *frames) {
+  int32_t code = 0;
+  if (decoder->taken == decoder->made && (code = decode(decoder)) < 0)
+    return code;
+  int count = FFMIN(capacity, decoder->made - decoder->taken);
+  for (int i = 0; i < decoder->layout.nb_channels; i++)
+    memcpy(planes[i], (const float *)decoder->planes[i] + decoder->taken,
+           (size_t)count * sizeof(float));
+  decoder->taken += count;
+  *frames = count;
+  return 0;
+}
+
+/// Gives whole frames of packets; the end of a file that is cut inside a frame is dropped.
+static int32_t read_pcm(fs_decoder *decoder, float *const *planes, int32_t capacity,
+                        int32_t *frames) {
+  while (decoder->packet->size - decoder->packet_taken < decoder->pcm_bytes) {
+    if (decoder->packet->size > 0 && decoder->packet_taken == 0) {
+      int32_t code = count_damage(decoder);
+      if (code < 0)
+        return code;
+    }
+    av_packet_unref(decoder->packet);
+    decoder->packet_taken = 0;
+    int32_t code = read_packet(decoder);
+    if (code < 0)
+      return code;
+  }
+  int count = FFMIN(capacity, (decoder->packet->size - decoder->packet_taken) / decoder->pcm_bytes);
+  int channels = decoder->layout.nb_channels;
+  sk_deinterleave(decoder->pcm, decoder->packet->data + decoder->packet_taken, (size_t)count,
+                  (size_t)channels, planes);
+  decoder->packet_taken += count * decoder->pcm_bytes;
+  // Integers are finite and within full scale.
+  if (decoder->sanitise && (decoder->pcm == SK_PCM_F32 || decoder->pcm == SK_PCM_F64))
+    for (int i = 0; i < channels; i++)
+      decoder->counts.repaired_samples += fs_sanitise(planes[i], (size_t)count);
+  *frames = count;
+  return 0;
+}
+
+int32_t fs_decoder_read(fs_decoder *decoder, float *const *planes, int32_t capacity,
+                        int32_t *frames) {
+  *frames = 0;
+  if (fs_stop_requested(decoder->demuxer->stop))
+    return FS_STOPPED;
+  return decoder->pcm_bytes ? read_pcm(decoder, planes, capacity, frames)
+                            : read_decoded(decoder, planes, capacity, frames);
 }
 
 void fs_decoder_get_counts(const fs_decoder *decoder, fs_decoder_counts *out) {

@@ -73,11 +73,10 @@ import Testing
     var decoder: OpaquePointer?
     #expect(unsafe fs_decoder_open(demuxer!, 1, &decoder) == 0)
     defer { unsafe fs_decoder_close(decoder) }
-    var planes: UnsafePointer<UnsafePointer<Float>?>?
-    var frames: Int32 = 0
-    #expect(unsafe fs_decoder_next(decoder!, &planes, &frames) == 0)
+    let room = PlaneRoom(channels: 1)
+    #expect(unsafe room.read(decoder!) == 0)
     unsafe fs_stop_request(stop!)
-    #expect(unsafe fs_decoder_next(decoder!, &planes, &frames) == FS_STOPPED)
+    #expect(unsafe room.read(decoder!) == FS_STOPPED)
 
     var second: OpaquePointer?
     #expect(unsafe fs_demuxer_open(file.descriptor, stop!, &second) == FS_STOPPED)

@@ -45,16 +45,38 @@ func decode(_ url: URL, sanitise: Bool = true) throws -> Decoded {
   guard let decoder = unsafe decoder else { return decoded }
   defer { unsafe fs_decoder_close(decoder) }
   decoded.planes = Array(repeating: [], count: Int(decoded.info.channels))
+  let room = PlaneRoom(channels: Int(decoded.info.channels))
   while true {
-    var planes: UnsafePointer<UnsafePointer<Float>?>?
-    var frames: Int32 = 0
-    decoded.result = unsafe fs_decoder_next(decoder, &planes, &frames)
-    guard decoded.result == 0, let planes = unsafe planes else { break }
+    decoded.result = unsafe room.read(decoder)
+    guard decoded.result == 0 else { break }
     for channel in decoded.planes.indices {
-      unsafe decoded.planes[channel].append(
-        contentsOf: UnsafeBufferPointer(start: planes[channel], count: Int(frames)))
+      decoded.planes[channel].append(contentsOf: room.samples(channel))
     }
   }
   unsafe fs_decoder_get_counts(decoder, &decoded.counts)
   return decoded
+}
+
+/// Planes that the shim decodes into.
+final class PlaneRoom {
+  private static let capacity = 4_096
+  private let channels: Int
+  private var buffer: [Float]
+  private var frames: Int32 = 0
+
+  init(channels: Int) {
+    self.channels = channels
+    buffer = Array(repeating: 0, count: channels * Self.capacity)
+  }
+
+  func read(_ decoder: OpaquePointer) -> Int32 {
+    unsafe buffer.withUnsafeMutableBufferPointer { samples in
+      let planes = unsafe (0..<channels).map { unsafe samples.baseAddress! + $0 * Self.capacity }
+      return unsafe fs_decoder_read(decoder, planes, Int32(Self.capacity), &frames)
+    }
+  }
+
+  func samples(_ channel: Int) -> ArraySlice<Float> {
+    buffer[channel * Self.capacity..<channel * Self.capacity + Int(frames)]
+  }
 }

@@ -147,11 +147,11 @@ typedef struct fs_decoder_counts {
 
 /// Opens the decoder. `demuxer` is borrowed and must outlive it. `sanitise` 0 is for tests only.
 int32_t fs_decoder_open(fs_demuxer *demuxer, int32_t sanitise, fs_decoder *_Nullable *_Nonnull out);
-/// Decodes on and gives the next frames in the opening rate and layout: `*frames` > 0 and one plane
-/// of that many float samples a channel, full scale ±1, borrowed until the next call;
-/// fs_end_of_file at the end.
-int32_t fs_decoder_next(fs_decoder *decoder,
-                        const float *_Nullable const *_Nullable *_Nonnull planes, int32_t *frames);
+/// Decodes on into the caller's planes: writes 1 to `capacity` of the next frames, in the opening
+/// rate and layout, as floats of full scale ±1 from the start of one plane a channel on, and their
+/// number to `*frames`; fs_end_of_file at the end, when `*frames` is 0.
+int32_t fs_decoder_read(fs_decoder *decoder, float *_Nonnull const *_Nonnull planes,
+                        int32_t capacity, int32_t *frames);
 /// The counts so far.
 void fs_decoder_get_counts(const fs_decoder *decoder, fs_decoder_counts *out);
 /// Frees the decoder, not its reader.

@@ -4,16 +4,42 @@ extension AudioBlock {
   /// - Parameter other: a block with as many channels.
   /// - Complexity: O(frames × channels), amortised.
   public mutating func append(contentsOf other: AudioBlock) {
+    append(other, frames: 0..<other.frameCount)
+  }
+
+  /// Adds some of the frames of another block behind the valid ones.
+  ///
+  /// - Parameters:
+  ///   - other: a block with as many channels.
+  ///   - frames: a range within its valid frames.
+  /// - Complexity: O(frames × channels), amortised.
+  mutating func append(_ other: AudioBlock, frames: Range<Int>) {
     precondition(other.channelCount == channelCount, "channel counts differ")
+    precondition(frames.lowerBound >= 0 && frames.upperBound <= other.frameCount, "no such frames")
     let start = frameCount
-    let needed = start + other.frameCount
+    let needed = start + frames.count
     if needed > capacity { reserveCapacity(max(needed, 2 * capacity)) }
     setFrameCount(needed)
+    guard !frames.isEmpty else { return }
     for channel in 0..<channelCount {
-      other.withChannel(channel) { source in
-        withMutableChannel(channel) { target in
-          for frame in 0..<source.count { target[start + frame] = source[frame] }
+      unsafe other.withChannelPointer(channel) { source in
+        unsafe withMutableChannelPointer(channel) { target in
+          unsafe (target + start).update(from: source + frames.lowerBound, count: frames.count)
         }
+      }
+    }
+  }
+
+  /// Adds silence behind the valid frames.
+  ///
+  /// - Parameter frames: how many are valid afterwards; at least as many as before.
+  mutating func padWithSilence(to frames: Int) {
+    reserveCapacity(frames)
+    let start = frameCount
+    setFrameCount(frames)
+    for channel in 0..<channelCount {
+      unsafe withMutableChannelPointer(channel) { target in
+        unsafe (target + start).update(repeating: 0, count: frames - start)
       }
     }
   }

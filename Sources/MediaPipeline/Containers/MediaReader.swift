@@ -17,7 +17,10 @@ internal import FFmpegShim
   public let source: SourceDescription
   /// Frames given so far.
   public private(set) var framesRead = 0
+  /// Only MP4 leaves the end padding to the reader; elsewhere the decoder skips it.
+  private let trims: Bool
   private var trimmer: PaddingTrimmer
+  private var trimmed = BlockFeed()
   private var ended = false
 
   /// Opens a file and its best audio stream.
@@ -45,8 +48,7 @@ internal import FFmpegShim
     unsafe self.decoder = decoder
     self.stop = stop
     self.source = source
-    // Only MP4 leaves the end padding to the reader; elsewhere the decoder skips it.
-    let trims = source.container.hasPrefix("mov") && source.codec == "aac"
+    trims = source.container.hasPrefix("mov") && source.codec == "aac"
     trimmer = PaddingTrimmer(
       limit: trims ? source.claimedFrames : nil, channelCount: source.format.channelCount)
   }
@@ -124,23 +126,49 @@ internal import FFmpegShim
     return unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
   }
 
+  /// Decodes frames into what a block has room for.
+  ///
+  /// - Parameters:
+  ///   - block: has the reader's channels; receives the frames behind its valid ones.
+  ///   - frames: how many at most; at least 1, within the block's capacity.
+  /// - Throws: ``MediaError`` with code `unreadable` or `cancelled`.
+  mutating func read(into block: inout AudioBlock, upTo frames: Int) throws(MediaError) {
+    precondition(block.frameCount + frames <= block.capacity, "more frames than there is room for")
+    guard !trims else {
+      var feed = trimmed
+      defer { trimmed = feed }
+      return try feed.read(into: &block, upTo: frames) { () throws(MediaError) in try next() }
+    }
+    let before = block.frameCount
+    while !ended && block.frameCount == before { try decode(into: &block, upTo: frames) }
+    framesRead += block.frameCount - before
+  }
+
   /// Gathers decoded frames until a block is full or the stream ends.
   private mutating func fill() throws(MediaError) -> AudioBlock {
-    var block = AudioBlock(channelCount: format.channelCount, capacity: 2 * Self.blockFrames)
-    while block.frameCount < Self.blockFrames {
-      var planes: UnsafePointer<UnsafePointer<Float>?>?
-      var frames: Int32 = 0
-      let code = unsafe fs_decoder_next(decoder, &planes, &frames)
-      if code == fs_end_of_file {
-        ended = true
-        break
-      }
-      guard code == 0, let planes = unsafe planes else {
-        throw .ffmpeg(code, "decode", fallback: .unreadable)
-      }
-      unsafe block.append(planes: planes, frames: Int(frames))
+    var block = AudioBlock(channelCount: format.channelCount, capacity: Self.blockFrames)
+    while !ended && block.frameCount < Self.blockFrames {
+      try decode(into: &block, upTo: Self.blockFrames - block.frameCount)
     }
     return block
+  }
+
+  /// Decodes 1 to `frames` frames, or notices the end.
+  private mutating func decode(
+    into block: inout AudioBlock, upTo frames: Int
+  ) throws(MediaError) {
+    var code: Int32 = 0
+    let decoder = unsafe decoder
+    unsafe block.withFreePlanes { planes in
+      var made: Int32 = 0
+      unsafe code = fs_decoder_read(decoder, planes, Int32(frames), &made)
+      return Int(made)
+    }
+    if code == fs_end_of_file {
+      ended = true
+    } else if code < 0 {
+      throw .ffmpeg(code, "decode", fallback: .unreadable)
+    }
   }
 
   private static func describe(_ demuxer: OpaquePointer) -> SourceDescription {

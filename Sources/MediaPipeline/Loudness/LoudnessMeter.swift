@@ -6,13 +6,9 @@
 public struct LoudnessMeter: Sendable {
   /// The stream being measured.
   public let format: AudioFormat
-
-  private var power: KWeightedPower
-  private var windows: LoudnessWindows
-  private var peaks: TruePeakMeter?
-  private var framesLeftInStep: Int
-  private var frames = 0
-  private var closedEnergy = 0.0
+  private let meter: ChunkMeter
+  private var cutter: ChunkCutter
+  private var tally: MeterTally
 
   /// Prepares for one stream.
   ///
@@ -20,21 +16,15 @@ public struct LoudnessMeter: Sendable {
   ///   - format: rate and loudspeakers; they decide the channels' weights.
   ///   - dualMono: count a single channel twice, as it is heard from two loudspeakers (+3.01 LU).
   public init(format: AudioFormat, dualMono: Bool = false) {
-    self.init(format: format, dualMono: dualMono, measuresPeaks: true)
+    self.init(format: format, dualMono: dualMono, options: ChunkMeter.Options())
   }
 
-  /// Prepares for one stream, with or without the peaks.
-  ///
-  /// Without them, true peak and sample peak read `nil`; long tones, on which every crest is as
-  /// high as the highest, are then read several times as fast.
-  init(format: AudioFormat, dualMono: Bool = false, measuresPeaks: Bool) {
+  /// Prepares for one stream, with a choice of what to find out; peaks not asked for read `nil`.
+  init(format: AudioFormat, dualMono: Bool = false, options: ChunkMeter.Options) {
     self.format = format
-    var weights = format.loudnessWeights
-    if dualMono && weights.count == 1 { weights[0] *= 2 }
-    power = KWeightedPower(weights: weights, weighting: KWeighting(sampleRate: format.sampleRate))
-    windows = LoudnessWindows(sampleRate: format.sampleRate)
-    peaks = measuresPeaks ? TruePeakMeter(format: format) : nil
-    framesLeftInStep = windows.framesInStep
+    meter = ChunkMeter(format: format, dualMono: dualMono, options: options)
+    cutter = ChunkCutter(meter.grid, channelCount: format.channelCount)
+    tally = MeterTally(format: format)
   }
 
   /// Hears more of the stream.
@@ -43,16 +33,14 @@ public struct LoudnessMeter: Sendable {
   /// - Complexity: O(frames × channels).
   public mutating func add(_ block: AudioBlock) {
     precondition(block.channelCount == format.channelCount, "channel count differs from the format")
-    var start = 0
-    while start < block.frameCount {
-      let end = min(block.frameCount, start + framesLeftInStep)
-      power.add(block, frames: start..<end)
-      framesLeftInStep -= end - start
-      start = end
-      if framesLeftInStep == 0 { closeStep() }
+    var first = 0
+    while first < block.frameCount {
+      let (taken, chunk) = cutter.add(block, from: first)
+      first += taken
+      guard let chunk else { continue }
+      tally.add(meter.measure(chunk))
+      cutter.recycle(chunk)
     }
-    frames += block.frameCount
-    peaks?.add(block)
   }
 
   /// Reads the meter; more may be added afterwards.
@@ -60,32 +48,16 @@ public struct LoudnessMeter: Sendable {
   /// A window that is not complete does not count, except in `ungatedLUFS`.
   ///
   /// - Returns: everything measured so far.
-  /// - Complexity: O(seconds × log seconds).
-  public func reading() -> LoudnessReading {
-    let rate = Double(format.sampleRate)
-    let total = closedEnergy + power.stretchEnergy
-    let curve = LoudnessCurve(powers: windows.powers(tenthsInWindow: 1))
-    let peak = peaks?.reading()
-    return LoudnessReading(
-      durationSeconds: Double(frames) / rate,
-      sampleRate: format.sampleRate,
-      channels: format.channelCount,
-      integratedLUFS: GatedLoudness.integratedLUFS(windows.powers(tenthsInWindow: 4)),
-      loudnessRangeLU: GatedLoudness.rangeLU(windows.powers(tenthsInWindow: 30)),
-      truePeakDBTP: peak?.truePeakDBTP,
-      samplePeakDBFS: peak?.samplePeakDBFS,
-      maxMomentaryLUFS: Decibels.loudness(power: windows.maxMomentaryPower),
-      maxShortTermLUFS: Decibels.loudness(power: windows.maxShortTermPower),
-      ungatedLUFS: frames == 0 ? nil : Decibels.loudness(power: total / Double(frames)),
-      clippedSamples: peak?.clippedSamples ?? 0,
-      silences: curve.silences(),
-      curve: curve)
-  }
+  /// - Complexity: O(seconds × log seconds), and measuring the chunk under way.
+  public func reading() -> LoudnessReading { finished().reading() }
 
-  private mutating func closeStep() {
-    let energy = power.closeStretch()
-    closedEnergy += energy
-    windows.add(energy)
-    framesLeftInStep = windows.framesInStep
+  /// Everything that the pass has found out so far.
+  func record() -> MeterRecord { finished().record() }
+
+  /// The tally as if the stream ended here.
+  private func finished() -> MeterTally {
+    var (cutter, tally) = (cutter, tally)
+    while let chunk = cutter.rest() { tally.add(meter.measure(chunk)) }
+    return tally
   }
 }

@@ -12,27 +12,29 @@ public struct Measurement: Sendable {
   /// - Parameters:
   ///   - input: an open file.
   ///   - dualMono: whether a mono file counts as heard on two loudspeakers.
+  ///   - threads: how many threads measure, this one included; the machine's cores if `nil`.
   ///   - stop: ends the work early.
   ///   - progress: receives 0…1, rising.
   /// - Throws: ``MediaError`` about the input.
   public init(
-    of input: RenderInput, dualMono: Bool = false, stop: StopFlag,
+    of input: RenderInput, dualMono: Bool = false, threads: Int? = nil, stop: StopFlag,
     progress: (Double) -> Void = { _ in }
   ) throws(MediaError) {
-    do {
+    do throws(MediaError) {
       var reader = try MediaReader(descriptor: input.descriptor, stop: stop)
-      var meter = LoudnessMeter(format: reader.format, dualMono: dualMono)
-      while let block = try reader.next() {
-        meter.add(block)
+      let scan = MeterScan(
+        ChunkMeter(format: reader.format, dualMono: dualMono), format: reader.format,
+        threads: threads, stop: stop)
+      let record = try scan.run { (block, frames) throws(MediaError) in
+        try reader.read(into: &block, upTo: frames)
         progress(reader.fraction)
       }
       try Self.requireFrames(reader.framesRead, claimed: reader.source.claimedFrames)
       var log = ReadLog()
       log.add(reader)
-      let reading = meter.reading()
-      self.reading = reading
+      reading = record.reading
       source = reader.source
-      warnings = (reading.isSilent ? [.silence] : []) + log.warnings
+      warnings = (record.reading.isSilent ? [.silence] : []) + log.warnings
     } catch {
       throw error.about(input.name)
     }

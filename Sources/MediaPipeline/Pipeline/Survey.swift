@@ -2,21 +2,28 @@
 struct Survey {
   /// The one input on its own channels, or the joined programme.
   let input: LoudnessReading
-  /// The programme in the channels it will be delivered in.
-  let programme: LoudnessReading
+  /// The programme in the channels it will be delivered in: reading, peak map, step energies.
+  let record: MeterRecord
   let warnings: [MediaWarning]
 
-  /// Reads everything once.
+  /// What the meter read of the programme.
+  var programme: LoudnessReading { record.reading }
+
+  /// Reads everything once, metering on `threads` threads (`nil`: the machine's cores).
   init(
-    _ set: InputSet, stop: StopFlag, sanitises: Bool, progress: (Double) -> Void
+    _ set: InputSet, threads: Int? = nil, stop: StopFlag, sanitises: Bool,
+    progress: (Double) -> Void
   ) throws(MediaError) {
     var stream = Programme(
       set, sampleRate: set.format.sampleRate, stop: stop, sanitises: sanitises)
-    var meter = LoudnessMeter(format: set.format)
+    var feed = BlockFeed()
+    let meter = ChunkMeter(format: set.format, options: ChunkMeter.Options(peakMap: true))
+    let scan = MeterScan(meter, format: set.format, threads: threads, stop: stop)
     var frames = 0
-    while let block = try stream.next() {
-      meter.add(block)
-      frames += block.frameCount
+    record = try scan.run { (block, room) throws(MediaError) in
+      let before = block.frameCount
+      try feed.read(into: &block, upTo: room) { () throws(MediaError) in try stream.next() }
+      frames += block.frameCount - before
       progress(stream.fraction)
     }
     let claimed = set.sources.compactMap(\.claimedFrames).max()
@@ -25,11 +32,10 @@ struct Survey {
     } catch {
       throw error.about(set.names)
     }
-    let measured = meter.reading()
-    programme = measured
+    let measured = record.reading
     input =
       set.isPlain || set.inputs.count > 1
-      ? measured : try Measurement(of: set.inputs[0], stop: stop).reading
+      ? measured : try Measurement(of: set.inputs[0], threads: threads, stop: stop).reading
     warnings = (measured.isSilent ? [.silence] : []) + stream.log.warnings + set.warnings
   }
 }

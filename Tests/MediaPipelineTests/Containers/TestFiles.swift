@@ -99,6 +99,8 @@ enum Tools {
   static let mutagen: String? = PackageRoot.python.flatMap { python in
     (try? run(python.path, ["-c", "import mutagen; print('yes')"])) == "yes\n" ? python.path : nil
   }
+  static let python = find("python3")
+  static let cc = find("cc")
   /// STUDIO_REQUIRE_TOOLS=1 makes an absent tool a failure instead of a skip.
   static let required = ProcessInfo.processInfo.environment["STUDIO_REQUIRE_TOOLS"] == "1"
 

@@ -65,7 +65,7 @@ import Testing
     let tone = AudioBlock(channels: [TestSignal.tone(rate: 48_000, level: -20, seconds: 1)])
     func integrated(dualMono: Bool) -> Double? {
       var meter = LoudnessMeter(
-        format: .mono(sampleRate: 48_000), dualMono: dualMono, measuresPeaks: false)
+        format: .mono(sampleRate: 48_000), dualMono: dualMono, options: .init(peaks: false))
       meter.add(tone)
       return meter.reading().integratedLUFS
     }

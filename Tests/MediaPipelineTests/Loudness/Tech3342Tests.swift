@@ -8,7 +8,7 @@ import Testing
     arguments: [
       ([-20, -30], 10, -22.590), ([-20, -15], 5, -16.810), ([-40, -20], 20, -20.026),
       ([-50, -35, -20, -35, -50], 15, -24.492),
-    ] as [([Double], Double, Double)], Tech3341Tests.ratesOfLongSignals)
+    ] as [([Double], Double, Double)], Tech3341Tests.rates)
   func `loudness range and integrated loudness of steps of 20 s`(
     expected: (levels: [Double], range: Double, integrated: Double), rate: Int
   ) {

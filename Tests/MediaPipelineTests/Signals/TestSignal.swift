@@ -38,7 +38,7 @@ enum TestSignal {
 
   /// Reads a meter, without peaks, that has heard one block.
   static func loudness(_ block: AudioBlock, _ format: AudioFormat) -> LoudnessReading {
-    var meter = LoudnessMeter(format: format, measuresPeaks: false)
+    var meter = LoudnessMeter(format: format, options: .init(peaks: false))
     meter.add(block)
     return meter.reading()
   }

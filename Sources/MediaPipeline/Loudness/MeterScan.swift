@@ -1,0 +1,41 @@
+/// Meters a stream on several threads, in one pass.
+struct MeterScan: Sendable {
+  private let meter: ChunkMeter
+  private let format: AudioFormat
+  private let stretches: ParallelStretches
+
+  /// Prepares a scan.
+  ///
+  /// - Parameters:
+  ///   - meter: made for the stream's format.
+  ///   - format: rate and channels of the stream.
+  ///   - threads: how many threads measure, this one included; the machine's cores if `nil`.
+  ///   - stop: ends the work early.
+  init(_ meter: ChunkMeter, format: AudioFormat, threads: Int?, stop: StopFlag) {
+    self.meter = meter
+    self.format = format
+    stretches = ParallelStretches(threads: threads, stop: stop)
+  }
+
+  /// Reads the stream to its end.
+  ///
+  /// - Parameter read: adds 1 to so many frames to the block, or none at the end of the stream;
+  ///   called on this thread.
+  /// - Returns: what was measured, the same whatever the number of threads.
+  /// - Throws: what `read` throws, and `cancelled`.
+  func run(
+    _ read: (inout AudioBlock, Int) throws(MediaError) -> Void
+  ) throws(MediaError) -> MeterRecord {
+    var cutter = ChunkCutter(meter.grid, channelCount: format.channelCount)
+    var tally = MeterTally(format: format)
+    let meter = meter
+    try stretches.run(
+      produce: { () throws(MediaError) in try cutter.next(read) },
+      work: { (chunk: MeterChunk) in (chunk, meter.measure(chunk)) },
+      deliver: { (chunk: MeterChunk, metered: MeteredChunk) in
+        tally.add(metered)
+        cutter.recycle(chunk)
+      })
+    return tally.record()
+  }
+}

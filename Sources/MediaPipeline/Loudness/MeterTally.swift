@@ -1,0 +1,80 @@
+/// Puts the figures of chunks together, in order.
+struct MeterTally: Sendable {
+  private let format: AudioFormat
+  private var windows: LoudnessWindows
+  private var stepEnergies: [Float] = []
+  private var totalEnergy = 0.0
+  private var openEnergy = 0.0
+  private var frames = 0
+  private var peaks = ChunkPeaks()
+  private var map: PeakMap?
+  private var waveform: WaveformPeaks?
+
+  /// Prepares for one stream.
+  init(format: AudioFormat) {
+    self.format = format
+    windows = LoudnessWindows(sampleRate: format.sampleRate)
+  }
+
+  /// Adds the chunk that follows.
+  mutating func add(_ chunk: MeteredChunk) {
+    frames += chunk.frames
+    for energy in chunk.energies {
+      totalEnergy += energy
+      windows.add(energy)
+      stepEnergies.append(Float(energy))
+    }
+    openEnergy = chunk.openEnergy
+    peaks.truePeak = max(peaks.truePeak, chunk.peaks.truePeak)
+    peaks.samplePeak = max(peaks.samplePeak, chunk.peaks.samplePeak)
+    peaks.clippedSamples += chunk.peaks.clippedSamples
+    if let part = chunk.map {
+      map == nil ? map = part : map?.append(contentsOf: part)
+    }
+    if let part = chunk.waveform {
+      waveform == nil ? waveform = part : waveform?.append(contentsOf: part)
+    }
+  }
+
+  /// Everything measured so far.
+  ///
+  /// - Complexity: O(seconds × log seconds).
+  func record() -> MeterRecord {
+    MeterRecord(
+      reading: reading(), stepEnergies: stepEnergies, peakMap: map, waveform: waveform)
+  }
+
+  /// A window that is not complete does not count, except in `ungatedLUFS`.
+  func reading() -> LoudnessReading {
+    let curve = LoudnessCurve(powers: windows.powers(tenthsInWindow: 1))
+    let power = (totalEnergy + openEnergy) / Double(max(1, frames))
+    return LoudnessReading(
+      durationSeconds: Double(frames) / Double(format.sampleRate),
+      sampleRate: format.sampleRate,
+      channels: format.channelCount,
+      integratedLUFS: GatedLoudness.integratedLUFS(windows.powers(tenthsInWindow: 4)),
+      loudnessRangeLU: GatedLoudness.rangeLU(windows.powers(tenthsInWindow: 30)),
+      truePeakDBTP: Decibels.level(amplitude: Double(peaks.truePeak)),
+      samplePeakDBFS: Decibels.level(amplitude: Double(peaks.samplePeak)),
+      maxMomentaryLUFS: Decibels.loudness(power: windows.maxMomentaryPower),
+      maxShortTermLUFS: Decibels.loudness(power: windows.maxShortTermPower),
+      ungatedLUFS: Decibels.loudness(power: power),
+      clippedSamples: peaks.clippedSamples,
+      silences: curve.silences(),
+      curve: curve)
+  }
+}
+
+/// Everything that one pass over a stream finds out.
+struct MeterRecord: Sendable {
+  /// Loudness, peaks, silences.
+  let reading: LoudnessReading
+  /// Weighted, K-weighted sum of squares of each complete 10 ms.
+  ///
+  /// What a gain does to the loudness follows from it without reading the sound again.
+  let stepEnergies: [Float]
+  /// The true peak of every short group; `nil` when not asked for.
+  let peakMap: PeakMap?
+  /// Smallest and largest samples for drawing; `nil` when not asked for.
+  let waveform: WaveformPeaks?
+}
