@@ -18,6 +18,22 @@ enum Decibels {
     decibels == 0 ? 1 : pow(10, decibels / 20)
   }
 
+  /// The level of a power.
+  ///
+  /// - Parameter power: a mean square; full scale is 1.
+  /// - Returns: decibels, or `nil` for no power and for what is not a number.
+  static func level(power: Double) -> Double? {
+    power > 0 && power.isFinite ? 10 * log10(power) : nil
+  }
+
+  /// The factor that changes the level of a power.
+  ///
+  /// - Parameter decibels: the change wanted; 0 gives exactly 1.
+  /// - Returns: the factor for mean squares.
+  static func power(decibels: Double) -> Double {
+    decibels == 0 ? 1 : pow(10, decibels / 10)
+  }
+
   /// The loudness of a weighted mean square.
   ///
   /// - Parameter power: sum over channels of weight × mean square, K-weighted.

@@ -1,0 +1,110 @@
+import Foundation
+import StudioTestSupport
+import Testing
+
+@testable import MediaPipeline
+
+/// The limiter's curve against a model that keeps everything and skips nothing.
+@Suite struct LimiterModelTests {
+  /// The gain of every frame, computed group by group from the definition, in doubles.
+  static func model(
+    _ peaks: [Double], groupFrames: Int, groupSeconds: Double, frames: Int,
+    allowed: (Double) -> Double
+  ) -> [Double] {
+    let half = max(1, Int((0.003 / (2 * groupSeconds)).rounded()))
+    let tail = 3_000
+    func needed(_ group: Int) -> Double {
+      guard peaks.indices.contains(group) else { return 1 }
+      let limit = min(
+        allowed(Double(group) * groupSeconds), allowed(Double(group + 1) * groupSeconds))
+      return min(1, limit / peaks[group])
+    }
+    let all = -20..<peaks.count + tail
+    var (gain, density) = (1.0, 0.0)
+    var released: [Int: Double] = [:]
+    func step(_ seconds: Double) -> Double { 1 - exp(-groupSeconds / seconds) }
+    for group in all {
+      let least = (group - half - 2...group + half + 2).map(needed).min() ?? 1
+      density += ((least < 1 ? 1 : 0) - density) * step(0.2)
+      if least <= gain {
+        gain = least
+      } else {
+        gain += (least - gain) * (step(0.05) + (step(0.2) - step(0.05)) * density)
+        if least == 1 && gain > 0.999_42 { (gain, density) = (1, 0) }
+      }
+      released[group] = gain
+    }
+    let window = (0...2 * half).map { pow(sin(.pi * (Double($0) + 0.5) / Double(2 * half + 1)), 2) }
+    let sum = window.reduce(0, +)
+    func knot(_ group: Int) -> Double {
+      (0...2 * half).reduce(0) {
+        $0 + window[$1] / sum * (released[group - half + $1] ?? 1)
+      }
+    }
+    return (0..<frames).map { frame in
+      let group = frame / groupFrames
+      let u = Double(frame % groupFrames) / Double(groupFrames)
+      return 0.5 * (1 - u) * (1 - u) * knot(group - 1) + (0.5 + u - u * u) * knot(group)
+        + 0.5 * u * u * knot(group + 1)
+    }
+  }
+
+  /// Mostly quiet peaks with loud ones alone and in stretches, or loud throughout.
+  static func peaks(seed: Int, count: Int, share: Double) -> [Float] {
+    var random = SeededGenerator(seed: UInt64(seed) + 400)
+    var peaks = (0..<count).map { _ in Float.random(in: 0.01...0.8, using: &random) }
+    var group = 0
+    while group < count {
+      let length = Int.random(in: 1...300, using: &random)
+      if Double.random(in: 0..<1, using: &random) < share {
+        for index in group..<min(count, group + length) {
+          peaks[index] = Float.random(in: 0.5...4, using: &random)
+        }
+      }
+      group += length
+    }
+    return peaks
+  }
+
+  @Test(arguments: [8_000, 44_100, 48_000], [0.02, 0.3, 1.0])
+  func `a curve with gaps is the curve without`(rate: Int, share: Double) {
+    for seed in 0..<3 {
+      let map = PeakMap(Self.peaks(seed: seed, count: 2_000, share: share), sampleRate: rate)
+      var ceiling = CeilingCurve(baseDBTP: -1)
+      if seed == 2 {
+        ceiling = ceiling.lowered(by: [
+          CeilingCurve.Over(timeSeconds: 0.3, overDB: 0.7),
+          CeilingCurve.Over(timeSeconds: 0.36, overDB: 0.4),
+        ])
+      }
+      let curve = LimiterCurve(peaks: map, sampleRate: rate, gainDB: 0, ceiling: ceiling)
+      let frames = 2_000 * map.framesInGroup
+      let ones = AudioBlock(channels: [[Float](repeating: 1, count: frames)])
+      let gains = ones.limited(by: curve, sampleRate: rate, in: [10_000]).planes[0]
+      let expected = Self.model(
+        (0..<map.count).map { Double(map[$0]) }, groupFrames: map.framesInGroup,
+        groupSeconds: Double(map.framesInGroup) / Double(rate), frames: frames
+      ) { seconds in
+        pow(10, (ceiling.ceilingDBTP(at: seconds) - 0.03) / 20)
+      }
+      var worst = 0.0
+      for frame in 0..<frames { worst = max(worst, abs(Double(gains[frame]) - expected[frame])) }
+      #expect(worst < 2e-5)
+      if share == 1 { #expect(gains.contains { $0 < 0.3 }) }
+    }
+  }
+
+  @Test func `no gain is above what any group in reach allows`() {
+    let map = PeakMap(Self.peaks(seed: 8, count: 4_000, share: 0.3), sampleRate: 48_000)
+    let curve = LimiterCurve(
+      peaks: map, sampleRate: 48_000, gainDB: 0, ceiling: CeilingCurve(baseDBTP: -1))
+    let ones = AudioBlock(channels: [[Float](repeating: 1, count: 4_000 * 32)])
+    let gains = ones.limited(by: curve, sampleRate: 48_000).planes[0]
+    let ceiling = Float(pow(10, -1.03 / 20))
+    for group in 1..<map.count - 1 {
+      let peak = max(map[group - 1], map[group], map[group + 1])
+      let largest = gains[group * 32..<(group + 1) * 32].max() ?? 0
+      #expect(largest <= min(1, ceiling / peak) * 1.000_001)
+    }
+  }
+}
