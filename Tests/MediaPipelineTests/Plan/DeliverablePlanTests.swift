@@ -107,7 +107,7 @@ import Testing
 
   @Test func `the plan says what it does and why, in order`() throws {
     let sound = Speech.stereo(seed: 1, sampleRate: 16_000, seconds: 8)
-    let quiet = try Self.plan(sound, .broadcast)
+    let quiet = try Self.plan(sound, LevelTarget(levelDB: -30, ceilingDBTP: -1))
     #expect(
       quiet.decisions.map(\.code)
         == [.channelsKept, .sampleRateOfFormat, .bitRateOfFormat, .linearGain])
