@@ -13,8 +13,10 @@ struct LevelSteps: Sendable {
     case rms(channels: Int)
   }
 
-  /// At or below this level a programme is silence and gets no gain: raising its hiss by 60 dB
-  /// would be nobody's wish. The absolute gate of ITU-R BS.1770-5 Annex 1, for RMS too.
+  /// At or below this level a programme is silence and gets no gain.
+  ///
+  /// Raising its hiss by 60 dB would be nobody's wish. The absolute gate of ITU-R BS.1770-5
+  /// Annex 1, for RMS too.
   static let silenceDB = GatedLoudness.absoluteGateLUFS
   /// Tenths of a second in a gating block: ITU-R BS.1770-5 Annex 1, 400 ms.
   private static let tenthsInBlock = 4
@@ -70,8 +72,9 @@ struct LevelSteps: Sendable {
   struct Outcome: Sendable, Hashable {
     /// LUFS or dB; `nil` in silence, that is at or below ``silenceDB``.
     var levelDB: Double?
-    /// What the limiter takes from the tenths of a second that are no silence, on average, dB. One
-    /// loud knock in an hour hardly counts, a dense reduction fully.
+    /// What the limiter takes from the tenths of a second that are no silence, on average, dB.
+    ///
+    /// One loud knock in an hour hardly counts, a dense reduction fully.
     var meanReductionDB: Double
   }
 

@@ -3,7 +3,9 @@
 /// Codes and names of figures are stable; the command line turns them into sentences in the
 /// person's language.
 public struct PlanDecision: Sendable, Hashable, Codable {
-  /// What was decided and why. In brackets: the figures that come with it.
+  /// What was decided and why.
+  ///
+  /// In brackets: the figures that come with it.
   public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
     /// The channels stay as they are [`channels`].
     case channelsKept = "channels_kept"
