@@ -13,8 +13,10 @@ struct LevelSteps: Sendable {
     case rms(channels: Int)
   }
 
-  /// At or below this level a programme is silence and gets no gain: raising its hiss by 60 dB
-  /// would be nobody's wish. The absolute gate of ITU-R BS.1770-5 Annex 1, for RMS too.
+  /// At or below this level a programme is silence and gets no gain.
+  ///
+  /// Raising its hiss by 60 dB would be nobody's wish. The absolute gate of ITU-R BS.1770-5
+  /// Annex 1, for RMS too.
   static let silenceDB = GatedLoudness.absoluteGateLUFS
   /// Tenths of a second in a gating block: ITU-R BS.1770-5 Annex 1, 400 ms.
   private static let tenthsInBlock = 4
@@ -70,8 +72,9 @@ struct LevelSteps: Sendable {
   struct Outcome: Sendable, Hashable {
     /// LUFS or dB; `nil` in silence, that is at or below ``silenceDB``.
     var levelDB: Double?
-    /// What the limiter takes from the tenths of a second within 10 dB of the level and above, on
-    /// average, dB. One loud knock in an hour hardly counts, a dense reduction fully.
+    /// What the limiter takes from the tenths of a second that are no silence, on average, dB.
+    ///
+    /// One loud knock in an hour hardly counts, a dense reduction fully.
     var meanReductionDB: Double
   }
 
@@ -103,13 +106,14 @@ struct LevelSteps: Sendable {
     let level = level(tenths: reduced, total: max(0, total - lostInAll), gainDB: curve.gainDB)
     return Outcome(
       levelDB: level,
-      meanReductionDB: meanReduction(reduced, level: level.map { $0 - curve.gainDB }))
+      meanReductionDB: meanReduction(reduced, gainDB: curve.gainDB))
   }
 
-  /// The mean of what was taken from the tenths that are loud enough, dB.
-  private func meanReduction(_ reduced: [Double], level: Double?) -> Double {
-    guard let level else { return 0 }
-    let least = energyOfTenth(levelDB: level + GatedLoudness.integratedGateLU)
+  /// The mean of what was taken from the tenths that are no silence after the gain, dB.
+  ///
+  /// Not relative to the level: while one knock is louder than all speech, it alone is the level.
+  private func meanReduction(_ reduced: [Double], gainDB: Double) -> Double {
+    let least = energyOfTenth(levelDB: Self.silenceDB - gainDB)
     var (sum, count) = (0.0, 0.0)
     for (before, after) in zip(tenths, reduced) where after > least {
       count += 1

@@ -129,9 +129,9 @@ struct LimiterCurve: Sendable {
     findNeeded(first: first - hold, count: count + 2 * hold, &scratch)
     scratch.slideMinimum(count: count, width: 2 * hold + 1)
     var isReduced = false
-    let (fast, slow, density) = (shape.fastStep, shape.slowStep, shape.densityStep)
+    let pace = shape.pace
     for index in 0..<count {
-      state.advance(allowed: scratch.needed[index], fast: fast, slow: slow, density: density)
+      state.advance(allowed: scratch.needed[index], pace)
       scratch.released[index] = state.gain
       isReduced = isReduced || state.gain < 1
     }
@@ -201,12 +201,12 @@ extension LimiterCurve {
 
     /// Averages the released gains under the window; the result is exactly 1 where all of them are.
     fileprivate mutating func smooth(count: Int, _ shape: LimiterShape) {
-      for index in 0..<count {
-        var reduction: Float = 0
-        for (tap, weight) in shape.weights.enumerated() {
-          reduction += weight * (1 - released[index + tap])
-        }
-        knots[index] = 1 - reduction
+      let released = released
+      let gains = released.span
+      var smoothed = knots.mutableSpan
+      for index in 0..<count { smoothed[index] = 1 }
+      for (tap, weight) in shape.weights.enumerated() {
+        for index in 0..<count { smoothed[index] -= weight * (1 - gains[index + tap]) }
       }
     }
   }

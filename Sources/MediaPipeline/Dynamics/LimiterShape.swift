@@ -15,19 +15,32 @@ struct LimiterShape: Sendable, Hashable {
   /// slowly, so that it does not pump.
   static let fastReleaseSeconds = 0.05
   static let slowReleaseSeconds = 0.2
-  /// Reductions below 0.005 dB end: the signal is untouched again.
-  static let closeToOne: Float = 0.999_42
+  /// How long a stretch must be dense to count as such, and how long it is remembered after its
+  /// last peak so that its own release is slow throughout, seconds.
+  static let densitySeconds = 0.2
+  static let memorySeconds = 1.0
+  /// A release that is within 0.005 dB of what is allowed has arrived: the signal is untouched
+  /// again, and what a correction changed earlier is forgotten.
+  static let arrived: Float = 0.999_42
 
   /// Knots on either side of the one that is smoothed.
   let halfWindow: Int
   /// Hann weights of the ``halfWindow`` · 2 + 1 knots; their sum is 1.
   let weights: [Float]
-  /// What part of the way a release goes in one group, for a lone peak.
-  let fastStep: Float
-  /// The same in a stretch that has been dense for long.
-  let slowStep: Float
-  /// What part of the way the measure of density goes in one group.
-  let densityStep: Float
+  /// How fast the release goes.
+  let pace: Pace
+
+  /// What part of the way something goes in one group, 0…1.
+  struct Pace: Sendable, Hashable {
+    /// The release of a lone peak.
+    var fast: Float
+    /// The release of a stretch that has been dense for long.
+    var slow: Float
+    /// The rise of the measure of density.
+    var density: Float
+    /// Its fall.
+    var memory: Float
+  }
 
   /// Fits the shape to a group's length.
   ///
@@ -42,9 +55,9 @@ struct LimiterShape: Sendable, Hashable {
     halfWindow = half
     weights = raw.map { Float($0 / sum) }
     func step(_ seconds: Double) -> Float { Float(1 - exp(-groupSeconds / seconds)) }
-    fastStep = step(Self.fastReleaseSeconds)
-    slowStep = step(Self.slowReleaseSeconds)
-    densityStep = slowStep
+    pace = Pace(
+      fast: step(Self.fastReleaseSeconds), slow: step(Self.slowReleaseSeconds),
+      density: step(Self.densitySeconds), memory: step(Self.memorySeconds))
   }
 
   /// How many groups to either side the gain a group allows holds for.
@@ -77,21 +90,17 @@ struct ReleaseState: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - allowed: the largest gain the group may have, 0…1.
-  ///   - shape: the time constants.
-  mutating func advance(allowed: Float, _ shape: borrowing LimiterShape) {
-    advance(
-      allowed: allowed, fast: shape.fastStep, slow: shape.slowStep, density: shape.densityStep)
-  }
-
-  /// The same with the constants at hand, for loops.
+  ///   - pace: the time constants.
   @inline(__always)
-  mutating func advance(allowed: Float, fast: Float, slow: Float, density step: Float) {
-    density += ((allowed < 1 ? 1 : 0) - density) * step
-    if allowed <= gain {
+  mutating func advance(allowed: Float, _ pace: LimiterShape.Pace) {
+    density += allowed < 1 ? (1 - density) * pace.density : -density * pace.memory
+    guard allowed > gain else {
       gain = allowed
-    } else {
-      gain += (allowed - gain) * (fast + (slow - fast) * density)
-      if allowed == 1 && gain > LimiterShape.closeToOne { self = ReleaseState() }
+      return
     }
+    gain += (allowed - gain) * (pace.fast + (pace.slow - pace.fast) * density)
+    guard gain > allowed * LimiterShape.arrived else { return }
+    gain = allowed
+    if allowed == 1 { density = 0 }
   }
 }

@@ -11,11 +11,18 @@ struct GainSolver: Sendable {
   /// A bracket this narrow holds no better gain, dB: the level jumps where a gating block drops
   /// out, or the limit is found.
   private static let narrowDB = 0.002
-  /// What the limiter may take on average from what is loud, dB.
+  /// The same where the limiter's reduction decides, of which nobody hears a fiftieth of a decibel.
+  private static let roughDB = 0.02
+  /// How far one trial goes beyond all others, dB.
+  private static let largestStepDB = 6.0
+  /// What the limiter may take on average from what is audible, dB.
   ///
-  /// A decibel or two cannot be heard on speech; at six, half of the amplitude of everything loud
-  /// is gone and the sound is a wall. From there on the lower level is the lesser evil, and is said.
-  static let largestMeanReductionDB = 6.0
+  /// At twelve, three quarters of the amplitude of everything loud is gone and what is left is a
+  /// wall of sound: the lower level is the lesser evil, and is said.
+  static let largestMeanReductionDB = 12.0
+  /// From here on a person should know, dB: a decibel or two cannot be heard on speech, at six half
+  /// of the amplitude of everything loud is gone.
+  static let audibleMeanReductionDB = 6.0
 
   /// What was found.
   struct Solution: Sendable {
@@ -62,57 +69,82 @@ struct GainSolver: Sendable {
   func solve(levelDB wanted: Double, ceiling: CeilingCurve) -> Solution {
     guard let present = steps.level else { return silence(ceiling) }
     var gain = linearGain(wanted, present)
-    var (low, high): (Trial?, Trial?)
-    var trials = 0
-    while trials < Self.maximumTrials {
+    var bracket = Bracket()
+    while bracket.trials < Self.maximumTrials {
       guard let tried = trial(gain, wanted, ceiling) else { break }
-      trials += 1
-      if tried.isTooMuch { high = tried } else { low = tried }
+      bracket.add(tried)
       if abs(tried.missingDB) <= Self.solvedDB && !tried.exceedsReduction {
-        return Solution(curve: tried.curve, outcome: tried.outcome, limit: nil, trials: trials)
+        return solution(tried, limit: nil, bracket.trials)
       }
-      guard let next = Self.next(low, high) else { break }
+      guard let next = bracket.next else { break }
       gain = next
     }
-    return best(low, high, wanted, trials) ?? silence(ceiling)
+    return best(bracket, wanted) ?? silence(ceiling)
   }
 
-  /// The gain to try next, `nil` when there is nothing between those tried.
-  ///
-  /// Between two trials the straight line through both, kept off the bracket's ends so that each
-  /// trial shortens it by a tenth at least; where the reduction decides, the middle.
-  private static func next(_ low: Trial?, _ high: Trial?) -> Double? {
-    switch (low, high) {
-    case (let low?, let high?):
-      let width = high.curve.gainDB - low.curve.gainDB
-      guard width > narrowDB else { return nil }
-      let share =
-        high.exceedsReduction ? 0.5 : low.missingDB / (low.missingDB - high.missingDB)
-      return low.curve.gainDB + width * min(0.9, max(0.1, share))
-    case (let low?, nil):
-      // The level follows less than the gain: half as much again as is missing.
-      return low.curve.gainDB + max(1.5 * low.missingDB, 2 * narrowDB)
-    case (nil, let high?):
-      return high.curve.gainDB + min(1.5 * high.missingDB, -0.5)
-    case (nil, nil):
-      return nil
+  /// The trials that enclose the gain sought.
+  private struct Bracket {
+    private(set) var trials = 0
+    private(set) var low: Trial?
+    private(set) var high: Trial?
+    private var last: Trial?
+    private var beforeLast: Trial?
+
+    mutating func add(_ trial: Trial) {
+      trials += 1
+      if trial.isTooMuch { high = trial } else { low = trial }
+      (beforeLast, last) = (last, trial)
+    }
+
+    /// The gain to try next, `nil` when there is nothing between those tried.
+    ///
+    /// Where the straight line through the last two trials leads (the level bends little), unless
+    /// that is outside the bracket: then its middle.
+    var next: Double? {
+      switch (low, high) {
+      case (let low?, let high?):
+        let (least, most) = (low.curve.gainDB, high.curve.gainDB)
+        guard most - least > (high.exceedsReduction ? roughDB : narrowDB) else { return nil }
+        if let line, line > least, line < most { return line }
+        return (least + most) / 2
+      case (let low?, nil):
+        // Past what the line says, because the level bends down: the next trial is to be too much.
+        let step = line.map { 1.3 * ($0 - low.curve.gainDB) } ?? 1.5 * low.missingDB
+        return low.curve.gainDB + min(largestStepDB, max(1.5 * low.missingDB, step))
+      case (nil, let high?):
+        return high.curve.gainDB + min(1.5 * high.missingDB, -0.5)
+      case (nil, nil):
+        return nil
+      }
+    }
+
+    private var line: Double? {
+      guard let last, let beforeLast, !last.exceedsReduction else { return nil }
+      let slope =
+        (beforeLast.missingDB - last.missingDB) / (last.curve.gainDB - beforeLast.curve.gainDB)
+      return slope > 0 ? last.curve.gainDB + last.missingDB / slope : .infinity
     }
   }
 }
 
 extension GainSolver {
   /// The better end of a bracket in which nothing is exact.
-  private func best(_ low: Trial?, _ high: Trial?, _ wanted: Double, _ trials: Int) -> Solution? {
-    guard let low else { return nil }
-    if let high, !high.exceedsReduction {
-      let nearest = low.missingDB < -high.missingDB ? low : high
-      return Solution(
-        curve: nearest.curve, outcome: nearest.outcome, limit: nil, trials: trials)
+  private func best(_ bracket: Bracket, _ wanted: Double) -> Solution? {
+    guard let low = bracket.low else {
+      return bracket.high.map { solution($0, limit: nil, bracket.trials) }
+    }
+    if let high = bracket.high, !high.exceedsReduction {
+      return solution(
+        low.missingDB < -high.missingDB ? low : high, limit: nil, bracket.trials)
     }
     let limit = PlanLimit.ceiling(
       wantedDB: wanted, reachedDB: wanted - low.missingDB,
       meanReductionDB: low.outcome.meanReductionDB)
-    return Solution(curve: low.curve, outcome: low.outcome, limit: limit, trials: trials)
+    return solution(low, limit: limit, bracket.trials)
+  }
+
+  private func solution(_ trial: Trial, limit: PlanLimit?, _ trials: Int) -> Solution {
+    Solution(curve: trial.curve, outcome: trial.outcome, limit: limit, trials: trials)
   }
 
   private func silence(_ ceiling: CeilingCurve) -> Solution {

@@ -78,7 +78,9 @@ public struct LevelTarget: Sendable, Hashable, Codable {
   public static let spotify = Self(name: "spotify", levelDB: -14, ceilingDBTP: -1)
   /// EBU R 128: −23 LUFS, −1 dBTP.
   public static let broadcast = Self(name: "broadcast", levelDB: -23, ceilingDBTP: -1)
-  /// Audiobooks for ACX: −23…−18 dB RMS, peaks at most −3 dB, pauses at most −60 dB RMS, MP3 at
+  /// Audiobooks for ACX.
+  ///
+  /// −23…−18 dB RMS, peaks at most −3 dB, pauses at most −60 dB RMS, MP3 at
   /// 192 kb/s or more, constant, 44.1 kHz (ACX Audio Submission Requirements,
   /// acx.com/help/acx-audio-submission-requirements). Aims at −20, and takes the peak as true peak.
   public static let acx = Self(

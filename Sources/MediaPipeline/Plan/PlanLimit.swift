@@ -5,6 +5,6 @@ public enum PlanLimit: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - wantedDB: the level wanted before the encoder, LUFS or dB.
   ///   - reachedDB: the level there is.
-  ///   - meanReductionDB: what the limiter takes on average from what is loud, dB.
+  ///   - meanReductionDB: what the limiter takes on average from what is audible, dB.
   case ceiling(wantedDB: Double, reachedDB: Double, meanReductionDB: Double)
 }

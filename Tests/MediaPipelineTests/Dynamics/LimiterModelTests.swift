@@ -6,40 +6,41 @@ import Testing
 
 /// The limiter's curve against a model that keeps everything and skips nothing.
 @Suite struct LimiterModelTests {
-  /// The gain of every frame, computed group by group from the definition, in doubles.
+  /// The gain of every frame, computed group by group from the definition.
+  ///
+  /// The release is in the product's precision, so that both arrive in the same group.
   static func model(
-    _ peaks: [Double], groupFrames: Int, groupSeconds: Double, frames: Int,
-    allowed: (Double) -> Double
+    _ peaks: [Float], groupFrames: Int, groupSeconds: Double, frames: Int,
+    allowed: (Double) -> Float
   ) -> [Double] {
     let half = max(1, Int((0.003 / (2 * groupSeconds)).rounded()))
-    let tail = 3_000
-    func needed(_ group: Int) -> Double {
+    func needed(_ group: Int) -> Float {
       guard peaks.indices.contains(group) else { return 1 }
       let limit = min(
         allowed(Double(group) * groupSeconds), allowed(Double(group + 1) * groupSeconds))
       return min(1, limit / peaks[group])
     }
-    let all = -20..<peaks.count + tail
-    var (gain, density) = (1.0, 0.0)
+    var (gain, density): (Float, Float) = (1, 0)
     var released: [Int: Double] = [:]
-    func step(_ seconds: Double) -> Double { 1 - exp(-groupSeconds / seconds) }
-    for group in all {
+    func step(_ seconds: Double) -> Float { Float(1 - exp(-groupSeconds / seconds)) }
+    let (fast, slow, memory) = (step(0.05), step(0.2), step(1))
+    // A programme begins with the first group that its first knots are made of.
+    for group in -half - 1..<peaks.count + 20 {
       let least = (group - half - 2...group + half + 2).map(needed).min() ?? 1
-      density += ((least < 1 ? 1 : 0) - density) * step(0.2)
+      density += least < 1 ? (1 - density) * slow : -density * memory
       if least <= gain {
         gain = least
       } else {
-        gain += (least - gain) * (step(0.05) + (step(0.2) - step(0.05)) * density)
-        if least == 1 && gain > 0.999_42 { (gain, density) = (1, 0) }
+        gain += (least - gain) * (fast + (slow - fast) * density)
+        if gain > least * 0.999_42 { gain = least }
+        if gain == 1 { density = 0 }
       }
-      released[group] = gain
+      released[group] = Double(gain)
     }
     let window = (0...2 * half).map { pow(sin(.pi * (Double($0) + 0.5) / Double(2 * half + 1)), 2) }
     let sum = window.reduce(0, +)
     func knot(_ group: Int) -> Double {
-      (0...2 * half).reduce(0) {
-        $0 + window[$1] / sum * (released[group - half + $1] ?? 1)
-      }
+      (0...2 * half).reduce(0) { $0 + window[$1] / sum * (released[group - half + $1] ?? 1) }
     }
     return (0..<frames).map { frame in
       let group = frame / groupFrames
@@ -82,10 +83,10 @@ import Testing
       let ones = AudioBlock(channels: [[Float](repeating: 1, count: frames)])
       let gains = ones.limited(by: curve, sampleRate: rate, in: [10_000]).planes[0]
       let expected = Self.model(
-        (0..<map.count).map { Double(map[$0]) }, groupFrames: map.framesInGroup,
+        (0..<map.count).map { map[$0] }, groupFrames: map.framesInGroup,
         groupSeconds: Double(map.framesInGroup) / Double(rate), frames: frames
       ) { seconds in
-        pow(10, (ceiling.ceilingDBTP(at: seconds) - 0.03) / 20)
+        Float(pow(10, (ceiling.ceilingDBTP(at: seconds) - 0.03) / 20))
       }
       var worst = 0.0
       for frame in 0..<frames { worst = max(worst, abs(Double(gains[frame]) - expected[frame])) }

@@ -1,0 +1,138 @@
+/// What a render does to a programme to make one deliverable, and why.
+///
+/// A pure value that follows from what was measured and what is wanted: it can be printed before
+/// anything is rendered, and after a verification the next plan follows from it and from what came
+/// out of the encoder.
+struct DeliverablePlan: Sendable {
+  /// What was measured once.
+  struct Programme: Sendable {
+    /// The peaks in the deliverable's channels.
+    let outline: PeakOutline
+    /// The energies of the target's measure, at the peaks' rate.
+    let steps: LevelSteps
+    /// The energies from which the noise floor is read: plain squares; `nil` where the target does
+    /// not ask.
+    let squares: LevelSteps?
+
+    /// Gathers what was measured.
+    init(outline: PeakOutline, steps: LevelSteps, squares: LevelSteps? = nil) {
+      self.outline = outline
+      self.steps = steps
+      self.squares = squares
+    }
+  }
+
+  /// What is allowed for before the encoder.
+  struct CodecAllowance: Sendable, Hashable, Codable {
+    /// Taken off the ceiling everywhere, dB: what this kind of encode is known to overshoot.
+    var marginDB = 0.0
+    /// What the encoder takes from the level, dB; negative where it adds.
+    var lossDB = 0.0
+    /// Lower stretches of the ceiling, from earlier rounds; nil before the first.
+    var corrections: CeilingCurve?
+  }
+
+  /// What is to be reached on the decoded deliverable.
+  let target: LevelTarget
+  /// The form of the deliverable.
+  let encoding: EncodingChoice
+  /// What is allowed for.
+  let allowance: CodecAllowance
+  /// Gain and limiter.
+  let solution: GainSolver.Solution
+  /// Everything decided, in the order in which a person would explain it.
+  let decisions: [PlanDecision]
+
+  /// Gain and limiter, for the renderer.
+  var curve: LimiterCurve { solution.curve }
+  /// The linear gain, dB.
+  var gainDB: Double { solution.gainDB }
+  /// What keeps the level below the target; `nil` when it is met.
+  var limit: PlanLimit? { solution.limit }
+
+  /// Plans.
+  ///
+  /// - Parameters:
+  ///   - programme: what was measured.
+  ///   - target: what is to be reached.
+  ///   - encoding: the form of the deliverable.
+  ///   - allowance: what the encoder is known to add and take.
+  /// - Complexity: that of ``GainSolver/solve(levelDB:ceiling:)``.
+  init(
+    _ programme: Programme, target: LevelTarget, encoding: EncodingChoice,
+    allowance: CodecAllowance = CodecAllowance()
+  ) {
+    let base = target.ceilingDBTP - allowance.marginDB
+    let ceiling =
+      allowance.corrections?.rebased(to: base) ?? CeilingCurve(baseDBTP: base)
+    let solver = GainSolver(outline: programme.outline, steps: programme.steps)
+    let solution = solver.solve(levelDB: target.levelDB + allowance.lossDB, ceiling: ceiling)
+    self.target = target
+    self.encoding = encoding
+    self.allowance = allowance
+    self.solution = solution
+    decisions =
+      encoding.decisions + Self.allowances(allowance, base)
+      + Self.level(solution, programme.steps)
+      + Self.noise(programme.squares, target, gainDB: solution.gainDB)
+  }
+
+  private static func allowances(_ allowance: CodecAllowance, _ base: Double) -> [PlanDecision] {
+    var decisions: [PlanDecision] = []
+    if allowance.marginDB != 0 {
+      decisions.append(
+        PlanDecision(.codecMargin, ["marginDB": allowance.marginDB, "ceilingDBTP": base]))
+    }
+    if allowance.lossDB != 0 {
+      decisions.append(PlanDecision(.codecLoss, ["codecLossDB": allowance.lossDB]))
+    }
+    return decisions
+  }
+
+  private static func level(
+    _ solution: GainSolver.Solution, _ steps: LevelSteps
+  ) -> [PlanDecision] {
+    guard let present = steps.level else {
+      return [PlanDecision(.silence, ["silenceDB": LevelSteps.silenceDB])]
+    }
+    var decisions: [PlanDecision] = []
+    if steps.measure == .loudness && steps.isShorterThanBlock {
+      decisions.append(PlanDecision(.ungated, ["levelDB": present]))
+    }
+    var figures = ["gainDB": solution.gainDB]
+    figures["levelDB"] = solution.outcome.levelDB
+    if solution.curve.isActive {
+      let log = solution.curve.log
+      figures["maxReductionDB"] = log.maxReductionDB
+      figures["meanReductionDB"] = solution.outcome.meanReductionDB
+      figures["reducedSeconds"] = log.events.reduce(0) { $0 + $1.endSeconds - $1.startSeconds }
+      figures["events"] = Double(log.events.count)
+      decisions.append(PlanDecision(.limited, figures))
+      let reduction = solution.outcome.meanReductionDB
+      if reduction > GainSolver.audibleMeanReductionDB {
+        decisions.append(PlanDecision(.heavilyLimited, ["meanReductionDB": reduction]))
+      }
+    } else {
+      decisions.append(PlanDecision(.linearGain, figures))
+    }
+    if case .ceiling(let wanted, let reached, let reduction) = solution.limit {
+      decisions.append(
+        PlanDecision(
+          .ceilingBinds,
+          ["wantedDB": wanted, "reachedDB": reached, "meanReductionDB": reduction]))
+    }
+    return decisions
+  }
+
+  private static func noise(
+    _ squares: LevelSteps?, _ target: LevelTarget, gainDB: Double
+  ) -> [PlanDecision] {
+    guard let largest = target.noiseFloorDB, let floor = squares?.noiseFloorDB,
+      floor + gainDB > largest
+    else { return [] }
+    return [
+      PlanDecision(
+        .noiseFloorTooHigh, ["noiseFloorDB": floor + gainDB, "largestNoiseFloorDB": largest])
+    ]
+  }
+}
