@@ -12,6 +12,8 @@ enum BuiltFrames {
     var mainDataBytes = 100
     /// Of the last granule; 0 is written without window switching.
     var blockType = 0
+    /// Of the last granule; never chosen by LAME.
+    var isMixed = false
     /// Fills the slots.
     var filler: UInt8 = 0xA5
   }
@@ -34,7 +36,8 @@ enum BuiltFrames {
       let blockType = granule == 1 ? frame.blockType : 0
       put(blockType == 0 ? 0 : 1, 1)
       put(blockType, 2)
-      put(0, 20 + 3)
+      put(frame.isMixed && granule == 1 ? 1 : 0, 1)
+      put(0, 19 + 3)
     }
     var bytes = stride(from: 0, to: bits.count, by: 8).map { start in
       bits[start..<start + 8].reduce(UInt8(0)) { $0 << 1 | ($1 ? 1 : 0) }

@@ -6,7 +6,9 @@ import Testing
 
 /// Coding noise of a stitched MP3 beside that of a serial one.
 ///
-/// Segmental SNR per block of 1,024 frames, 0…16 kHz, against the programme: what LAME is fed is the
+/// The figures are those of the difference block by block; beside them the table shows the
+/// difference of both encodes' own percentiles, which in a short recording is the luck of a few
+/// blocks. Segmental SNR per block of 1,024 frames, 0…16 kHz, against the programme: what LAME is fed is the
 /// programme times the make-up that LAME takes away again. `STUDIO_QUALITY_FILES` names more
 /// recordings, separated by colons; scripts/quality-table sets it and shows the lines printed.
 @Suite struct MP3QualityTests {
@@ -69,14 +71,13 @@ import Testing
         + "\(Self.text(Self.percentile(other, 5))) | difference \(Self.text(median)) "
         + "\(Self.text(low)) | per block \(Self.text(Self.percentile(gains, 50))) "
         + "\(Self.text(Self.percentile(gains, 5))) | seams \(stitched.seams.count) "
-        + "at first try \(stitched.seams.count { $0.warmUpFrames == MP3Grid.warmUp || rate % 11_025 == 0 && $0.warmUpFrames < 49 }) "
+        + "at first try \(stitched.seams.count - stitched.retries) "
         + "serial \(stitched.serialSegments.count) stuffing max \(stuffing.max() ?? 0) "
         + "mean \(stuffing.isEmpty ? 0 : stuffing.reduce(0, +) / stuffing.count) "
         + "delay max \(stitched.seams.map(\.delayFrames).max() ?? 0)")
     #expect(!one.isEmpty)
-    #expect(median >= Self.medianLoss)
-    #expect(low >= Self.lowLoss)
     #expect(Self.percentile(gains, 50) >= Self.medianLoss)
+    #expect(Self.percentile(gains, 5) >= Self.lowLoss)
   }
 
   private func decoded(

@@ -49,24 +49,25 @@ import Testing
   @Test func `without a legal frame the warm-up grows, then two segments become one`() throws {
     let format = try MP3Format(sampleRate: 48_000, channels: 1, bitRate: 128_000)
     let grid = MP3Grid(format: format, segmentSeconds: 3)
-    let sound = TestProgramme.bursts.block(seconds: 8, rate: 48_000, channels: 1)
+    let sound = TestProgramme.bursts.block(seconds: 10, rate: 48_000, channels: 1)
     let segments = grid.segments(totalSamples: sound.frameCount)
     #expect(segments.count == 3)
     var stitcher = MP3Stitcher()
     let first = stitcher.add(try StitchedProgramme.encode(segments[0], sound), of: segments[0])
     #expect(first == nil)
-    // A run whose main data begin further back than any encoder leaves free.
+    // A run whose windows fit none that LAME chooses.
     var wanted = segments[1]
     for warmUp in [64, 128] {
       let run = try BuiltFrames.run(
-        (wanted.startFrame..<wanted.firstFrame + 30).map { _ in .init(mainDataBegin: 511) },
+        (wanted.startFrame..<wanted.firstFrame + 30).map { _ in .init(blockType: 2, isMixed: true)
+        },
         firstFrame: wanted.startFrame)
       let longer = stitcher.add(run, of: wanted)
       wanted = try #require(longer)
       #expect(wanted.warmUp == warmUp && wanted.firstFrame == segments[1].firstFrame)
     }
     let run = try BuiltFrames.run(
-      (wanted.startFrame..<wanted.firstFrame + 30).map { _ in .init(mainDataBegin: 511) },
+      (wanted.startFrame..<wanted.firstFrame + 30).map { _ in .init(blockType: 2, isMixed: true) },
       firstFrame: wanted.startFrame)
     let joined = stitcher.add(run, of: wanted)
     let both = try #require(joined)

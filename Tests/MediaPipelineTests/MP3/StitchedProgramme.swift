@@ -41,6 +41,9 @@ struct StitchedProgramme {
     serialSegments = stitcher.serialSegments
   }
 
+  /// Runs beyond one a segment.
+  var retries: Int { runs.count - Set(runs.map(\.segment.firstFrame)).count }
+
   /// One run of the encoder.
   static func encode(_ segment: MP3Segment, _ programme: AudioBlock) throws -> MP3FrameRun {
     var encoder = try MP3SegmentEncoder(
