@@ -118,7 +118,12 @@ import Testing
     }
     for seam in stitched.seams {
       #expect((0...MP3Segment.seamWindow).contains(seam.delayFrames))
-      #expect((0...511).contains(seam.stuffingBytes))
+      // What is free is the reservoir and what LAME itself left empty in the last frame's slots: at
+      // 320 kb/s it often has nothing to put there.
+      let last = stitched.frames[seam.frame - 1]
+      let free = last.side.mainDataBegin + last.header.mainDataBytes - last.side.mainDataBytes
+      #expect(seam.stuffingBytes == free - stitched.frames[seam.frame].side.mainDataBegin)
+      #expect(seam.stuffingBytes >= 0)
     }
   }
 
