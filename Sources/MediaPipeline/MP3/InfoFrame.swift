@@ -43,7 +43,6 @@ struct InfoFrame {
       let bits = plain & ~(15 << 12) | UInt32(index) << 12
       return MP3Header(bits: bits).map { ($0, bits) }
     }
-    // ISO/IEC 11172-3 knows a bit rate at which 10 ms hold the tag for every sample rate.
     guard
       let (header, bits) = candidates.first(where: {
         $0.0.bitRate >= music.bitRate && $0.0.mainDataBytes >= Self.tagBytes
@@ -82,6 +81,7 @@ struct InfoFrame {
     put(MP3Format.encoderDelay << 12 | padding(contents), 3, at: letters + 0x8D)
     put(min(total, Int(UInt32.max)), 4, at: letters + 0x94)
     put(Int(contents.musicCRC), 2, at: letters + 0x98)
+    // LAME checks every byte in front of the check, however long the side information is.
     var check = CRC16()
     check.add(frame[..<(letters + 0x9A)])
     put(Int(check.value), 2, at: letters + 0x9A)

@@ -93,8 +93,10 @@ struct MP3FrameRun: Sendable {
       })
   }
 
-  /// Bytes of slots between the end of a frame's main data and the start of the next frame: what
-  /// the next frame may use before its own slots begin. Negative in a run no encoder made.
+  /// Bytes of slots between the end of a frame's main data and the next frame's own slots.
+  ///
+  /// That is how far before its slots the next frame's main data may begin. Negative only in a run
+  /// that no encoder made.
   func freeBytes(after number: Int) -> Int {
     let frame = self[number]
     return frame.side.mainDataBegin + frame.header.mainDataBytes - frame.side.mainDataBytes

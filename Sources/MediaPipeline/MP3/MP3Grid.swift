@@ -4,10 +4,12 @@ struct MP3Grid: Sendable {
   let format: MP3Format
   /// MP3 frames from one boundary to the next, a multiple of the padding period.
   let step: Int
+  /// Warm-up of the first attempt, MP3 frames.
+  let warmUp: Int
 
   /// Length of a segment, seconds, before it is rounded to the padding period.
   static let segmentSeconds = 30
-  /// Warm-up of the first attempt, MP3 frames: 0.77 s at 48 kHz.
+  /// Warm-up of the first attempt by default: 0.77 s at 48 kHz.
   static let warmUp = 32
 
   /// Lays the grid for a format.
@@ -15,9 +17,13 @@ struct MP3Grid: Sendable {
   /// - Parameters:
   ///   - format: what is encoded.
   ///   - segmentSeconds: length of a segment, at least 2 s.
-  init(format: MP3Format, segmentSeconds: Int = Self.segmentSeconds) {
+  ///   - warmUp: MP3 frames from the start of a run to its boundary.
+  init(
+    format: MP3Format, segmentSeconds: Int = Self.segmentSeconds, warmUp: Int = Self.warmUp
+  ) {
     precondition(segmentSeconds >= 2, "segments are shorter than their warm-up")
     self.format = format
+    self.warmUp = warmUp
     let period = format.paddingPeriod
     step = segmentSeconds * format.sampleRate / format.samplesPerFrame / period * period
   }
@@ -33,7 +39,7 @@ struct MP3Grid: Sendable {
     let frames = totalSamples / format.samplesPerFrame
     var boundaries = [0]
     while let last = boundaries.last {
-      let next = last == 0 ? step + Self.warmUp : last + step
+      let next = last == 0 ? step + warmUp : last + step
       guard next + step / 2 <= frames else { break }
       boundaries.append(next)
     }
@@ -41,7 +47,7 @@ struct MP3Grid: Sendable {
       MP3Segment(
         format: format, index: index, firstFrame: boundaries[index],
         endFrame: index + 1 < boundaries.count ? boundaries[index + 1] : nil,
-        warmUp: index == 0 ? 0 : Self.warmUp)
+        warmUp: index == 0 ? 0 : warmUp)
     }
   }
 }

@@ -24,10 +24,9 @@ struct MP3Header: Hashable, Sendable {
   let isProtected: Bool
   let isMono: Bool
 
-  /// Reads a header.
+  /// Reads a header; `nil` when it is none of layer III, or one of free format, which we never write.
   ///
   /// - Parameter bits: four bytes, the first one highest.
-  /// - Returns: `nil` when they are no layer III header, or one of free format, which we never write.
   init?(bits: UInt32) {
     guard bits >> 21 == 0x7FF, let version = Version(rawValue: Int(bits >> 19 & 3)),
       bits >> 17 & 3 == Self.layerIII, bits & 3 != Self.reservedEmphasis

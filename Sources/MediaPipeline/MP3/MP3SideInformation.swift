@@ -22,13 +22,13 @@ struct MP3SideInformation: Hashable, Sendable {
   /// Bytes of main data, the last one perhaps shared with ancillary bits.
   var mainDataBytes: Int { (mainDataBits + 7) / 8 }
 
-  /// Reads the side information.
+  /// Reads the side information; `nil` where the bytes cannot be one.
+  ///
+  /// Refused are too few bytes, a forbidden window and more big values than a granule has lines.
   ///
   /// - Parameters:
   ///   - bytes: exactly the frame's side information.
   ///   - header: the frame's header.
-  /// - Returns: `nil` where the bytes cannot be one: too few, forbidden window, more big values than
-  ///   a granule has lines.
   init?(_ bytes: ArraySlice<UInt8>, header: MP3Header) {
     guard bytes.count == header.sideInformationRange.count else { return nil }
     var reader = BitReader(bytes)
