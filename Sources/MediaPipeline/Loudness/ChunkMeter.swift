@@ -92,6 +92,6 @@ struct MeteredChunk: Sendable {
   /// The same of the step that the stream's end leaves open, with the filters' last ringing.
   let openEnergy: Double
   let peaks: ChunkPeaks
-  let map: PeakMap?
+  var map: PeakMap?
   let waveform: WaveformPeaks?
 }

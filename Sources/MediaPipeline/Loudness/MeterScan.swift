@@ -19,11 +19,15 @@ struct MeterScan: Sendable {
 
   /// Reads the stream to its end.
   ///
-  /// - Parameter read: adds 1 to so many frames to the block, or none at the end of the stream;
-  ///   called on this thread.
+  /// - Parameters:
+  ///   - listen: called on this thread with every chunk and what was measured, in order, before it
+  ///     is added up.
+  ///   - read: adds 1 to so many frames to the block, or none at the end of the stream; called on
+  ///     this thread.
   /// - Returns: what was measured, the same whatever the number of threads.
   /// - Throws: what `read` throws, and `cancelled`.
   func run(
+    listening listen: (MeterChunk, inout MeteredChunk) -> Void = { _, _ in },
     _ read: (inout AudioBlock, Int) throws(MediaError) -> Void
   ) throws(MediaError) -> MeterRecord {
     var cutter = ChunkCutter(meter.grid, channelCount: format.channelCount)
@@ -33,6 +37,8 @@ struct MeterScan: Sendable {
       produce: { () throws(MediaError) in try cutter.next(read) },
       work: { (chunk: MeterChunk) in (chunk, meter.measure(chunk)) },
       deliver: { (chunk: MeterChunk, metered: MeteredChunk) in
+        var metered = metered
+        listen(chunk, &metered)
         tally.add(metered)
         cutter.recycle(chunk)
       })

@@ -41,7 +41,9 @@ struct MeterTally: Sendable {
   /// - Complexity: O(seconds × log seconds).
   func record() -> MeterRecord {
     MeterRecord(
-      reading: reading(), stepEnergies: stepEnergies, peakMap: map, waveform: waveform)
+      reading: reading(),
+      stepEnergies: openEnergy > 0 ? stepEnergies + [Float(openEnergy)] : stepEnergies,
+      peakMap: map, waveform: waveform)
   }
 
   /// A window that is not complete does not count, except in `ungatedLUFS`.
@@ -69,7 +71,7 @@ struct MeterTally: Sendable {
 struct MeterRecord: Sendable {
   /// Loudness, peaks, silences.
   let reading: LoudnessReading
-  /// Weighted, K-weighted sum of squares of each complete 10 ms.
+  /// Weighted, K-weighted sum of squares of each 10 ms, the last one as far as the stream has it.
   ///
   /// What a gain does to the loudness follows from it without reading the sound again.
   let stepEnergies: [Float]

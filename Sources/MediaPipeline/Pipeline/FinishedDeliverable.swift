@@ -2,10 +2,44 @@
 struct FinishedDeliverable {
   let path: String
   let settings: MediaWriter.Settings
-  let plan: RenderPlan
-  let log: GainReductionLog
+  let plan: DeliverablePlan
+  /// Renders it took.
+  let rounds: Int
+  /// Where an MP3's runs meet.
+  let seams: [MP3Seam]
+  /// What the decoded file reads.
   let verified: LoudnessReading
   let bytes: Int
   let sha256: String
   let warnings: [MediaWarning]
+
+  /// How far the level may end off the target before the report says what binds, LU.
+  private static let reportedLU = 0.2
+
+  /// Takes the proof of a deliverable.
+  ///
+  /// - Throws: ``MediaError`` with code `targetUnreachable` when the ceiling could not be kept.
+  init(_ deliverable: Deliverable) throws(MediaError) {
+    let path = deliverable.file.path
+    let search = deliverable.search
+    guard let verified = deliverable.proof?.reading else {
+      throw MediaError(.outputUnwritable, subject: path, detail: "was not rendered")
+    }
+    if let peak = verified.truePeakDBTP, peak > search.plan.target.ceilingDBTP {
+      throw MediaError(
+        .targetUnreachable, subject: path,
+        detail: "\(peak) dBTP after \(search.round) rounds, "
+          + "ceiling \(search.plan.target.ceilingDBTP)")
+    }
+    self.path = path
+    self.verified = verified
+    settings = deliverable.settings
+    plan = search.plan
+    rounds = search.round
+    seams = deliverable.seams
+    bytes = try deliverable.file.size()
+    sha256 = try FileDigest.sha256(descriptor: deliverable.file.descriptor)
+    let misses = abs(search.missingDB(verified)) > Self.reportedLU
+    warnings = misses ? [.ceilingBinds] : []
+  }
 }

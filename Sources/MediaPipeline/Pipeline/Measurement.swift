@@ -49,12 +49,3 @@ public struct Measurement: Sendable {
     throw MediaError(.emptyInput, detail: "no sample")
   }
 }
-
-extension LoudnessReading {
-  /// What to level by: integrated loudness, or the ungated one of a clip shorter than a gating
-  /// block (400 ms, ITU-R BS.1770-5 Annex 1); `nil` for silence.
-  var levelLUFS: Double? { integratedLUFS ?? (durationSeconds < 0.4 ? ungatedLUFS : nil) }
-
-  /// Whether there is nothing to level.
-  var isSilent: Bool { levelLUFS == nil }
-}

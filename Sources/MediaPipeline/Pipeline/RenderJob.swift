@@ -2,18 +2,19 @@ public import MediaProtocol
 
 /// One run of the pipeline: measure, plan, render, verify, report.
 ///
-/// Synchronous and single-threaded: run it on a thread of its own, in the worker process. Nothing
-/// appears under an output's name before every output is complete and verified.
+/// Synchronous; it works on the threads it is given and returns when all have ended. Nothing appears
+/// under an output's name before every output is complete and verified.
 public struct RenderJob {
   private let request: ProcessRequest
   private let inputs: [RenderInput]
   private let cover: [UInt8]?
+  private let threads: Int
   private let stop: StopFlag
   private let sanitises: Bool
   private let scale: ProgressScale
 
   /// Share of the whole that measuring takes, for progress.
-  private static let surveyShare = 0.15
+  private static let surveyShare = 0.08
 
   /// Prepares a run.
   ///
@@ -21,16 +22,20 @@ public struct RenderJob {
   ///   - request: what is wanted; its input and cover paths are names only, never opened here.
   ///   - inputs: the request's inputs, opened by the caller, who closes them afterwards.
   ///   - cover: the bytes of the request's cover; `nil` keeps the input's own.
+  ///   - threads: how many may work, this one included; the machine's cores if `nil`. What is
+  ///     written does not depend on it.
   ///   - stop: ends the run early with `cancelled`.
   ///   - sanitises: `false` only in tests of what happens without.
-  ///   - progress: receives a figure that never falls.
+  ///   - progress: receives a figure that never falls; from any thread, one call at a time.
   public init(
-    _ request: ProcessRequest, inputs: [RenderInput], cover: [UInt8]? = nil, stop: StopFlag,
-    sanitises: Bool = true, progress: @escaping (MediaProgress) -> Void = { _ in }
+    _ request: ProcessRequest, inputs: [RenderInput], cover: [UInt8]? = nil, threads: Int? = nil,
+    stop: StopFlag, sanitises: Bool = true,
+    progress: @escaping @Sendable (MediaProgress) -> Void = { _ in }
   ) {
     self.request = request
     self.inputs = inputs
     self.cover = cover
+    self.threads = threads ?? ParallelStretches.cores
     self.stop = stop
     self.sanitises = sanitises
     scale = ProgressScale(progress)
@@ -41,7 +46,7 @@ public struct RenderJob {
   /// - Returns: what was done, and the proof.
   /// - Throws: ``MediaError``; then nothing is left of the outputs.
   public func run() throws(MediaError) -> RenderReport {
-    let target = try LoudnessTarget(request.target)
+    let target = try LevelTarget(request.target)
     var watch = Stopwatch()
     let set = try InputSet(inputs, toMono: target.isMono, stop: stop)
     let outputs = try openOutputs()
@@ -49,22 +54,19 @@ public struct RenderJob {
       try OutputFile(path: path)
     }
     let survey = try watch.time("measuring") { () throws(MediaError) in
-      try Survey(set, stop: stop, sanitises: sanitises) { fraction in
+      try Survey(set, threads: threads, stop: stop, sanitises: sanitises) { fraction in
         scale.say(.measuring, fraction, of: 0...Self.surveyShare)
       }
     }
     let metadata = try MetadataMerge(request: request, cover: cover, set: set, stop: stop).merged
-    var finished: [FinishedDeliverable] = []
-    for (index, output) in outputs.enumerated() {
-      let rendition = Rendition(
-        set: set, format: output.format, metadata: metadata,
-        durationSeconds: survey.programme.durationSeconds, file: output.file, stop: stop,
-        sanitises: sanitises)
-      let width = (1 - Self.surveyShare) / Double(outputs.count)
-      let start = Self.surveyShare + Double(index) * width
-      let search = LevelSearch(rendition: rendition, scale: scale, range: start...start + width)
-      finished.append(try search.run(survey.programme, target, &watch))
+    let planner = LevelPlanner(survey: survey, set: set, target: target, stop: stop)
+    let deliverables = try watch.time("planning") { () throws(MediaError) in
+      try planner.plan(outputs, metadata: metadata)
     }
+    try watch.time("rendering") { () throws(MediaError) in try render(deliverables, set) }
+    var finished: [FinishedDeliverable] = []
+    for deliverable in deliverables { finished.append(try FinishedDeliverable(deliverable)) }
+    scale.say(.verifying, 1, of: 0...1)
     let result = RenderReport(
       input: LoudnessSummary(file: set.names, reading: survey.input), survey: survey,
       finished: finished, timings: watch.seconds)
@@ -74,6 +76,34 @@ public struct RenderJob {
     for output in outputs { try output.file.commit() }
     try report?.commit()
     return result
+  }
+
+  /// Renders until every deliverable is right, or as right as it can be.
+  private func render(_ deliverables: [Deliverable], _ set: InputSet) throws(MediaError) {
+    let pass = RenderPass(set: set, threads: threads, stop: stop, sanitises: sanitises)
+    var left = 1 - Self.surveyShare
+    while true {
+      let pending = deliverables.filter(\.isPending)
+      guard let first = pending.first else { return }
+      // Half of what is left for each round, since nobody knows how many there will be.
+      let start = 1 - left
+      left /= 2
+      let end = 1 - left
+      let cuts =
+        pending.lazy.compactMap(\.grid).first
+        ?? SegmentGrid(
+          sampleRate: first.settings.sampleRate, frameCount: first.frameCount)
+      var lanes: [any RenderLane] = []
+      for deliverable in pending {
+        lanes.append(try deliverable.newLane(cuts, stop: stop, sanitises: sanitises))
+      }
+      do throws(MediaError) {
+        let proofs = try pass.run(lanes) { [scale] in scale.say(.rendering, $0, of: start...end) }
+        for (deliverable, proof) in zip(pending, proofs) { deliverable.take(proof) }
+      } catch {
+        guard pending.contains(where: { $0.turnsSerial() }) else { throw error }
+      }
+    }
   }
 
   private func openOutputs() throws(MediaError) -> [(file: OutputFile, format: DeliverableFormat)] {

@@ -31,7 +31,10 @@ extension RenderReport {
       stamp["encoder.\(settings.format.rawValue)"] =
         "\(settings.format.encoderName), \(settings.bitRate) b/s, \(settings.sampleRate) Hz, "
         + "\(settings.channels) channels, all else as lavcodec's defaults"
-      stamp["rounds.\(settings.format.rawValue)"] = String(deliverable.plan.round + 1)
+      stamp["rounds.\(settings.format.rawValue)"] = String(deliverable.rounds)
+      if !deliverable.seams.isEmpty {
+        stamp["seams.\(settings.format.rawValue)"] = String(deliverable.seams.count)
+      }
     }
     return stamp
   }
@@ -40,15 +43,16 @@ extension RenderReport {
 extension PlanReport {
   /// What was decided for a deliverable in the end.
   init(_ finished: FinishedDeliverable) {
-    let events = finished.log.events.map {
+    let log = finished.plan.curve.log
+    let events = log.events.map {
       LimiterEvent(
         startSeconds: $0.startSeconds, endSeconds: $0.endSeconds, maxReductionDB: $0.maxReductionDB)
     }
     self.init(
-      targetLUFS: finished.plan.target.loudnessLUFS,
+      targetLUFS: finished.plan.target.levelDB,
       ceilingDBTP: finished.plan.target.ceilingDBTP, gainDB: finished.plan.gainDB,
       limiter: LimiterReport(
-        active: !events.isEmpty, maxReductionDB: finished.log.maxReductionDB, events: events))
+        active: !events.isEmpty, maxReductionDB: log.maxReductionDB, events: events))
   }
 }
 

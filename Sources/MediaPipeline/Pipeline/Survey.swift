@@ -5,6 +5,10 @@ struct Survey {
   /// The programme in the channels it will be delivered in: reading, peak map, step energies.
   let record: MeterRecord
   let warnings: [MediaWarning]
+  /// Frames of the programme.
+  let frameCount: Int
+  /// The stretches with the highest peaks, for trying encoders on.
+  let loudest: [SegmentSound.Stretch]
 
   /// What the meter read of the programme.
   var programme: LoudnessReading { record.reading }
@@ -20,12 +24,15 @@ struct Survey {
     let meter = ChunkMeter(format: set.format, options: ChunkMeter.Options(peakMap: true))
     let scan = MeterScan(meter, format: set.format, threads: threads, stop: stop)
     var frames = 0
-    record = try scan.run { (block, room) throws(MediaError) in
+    var kept = LoudestStretches(meter.grid)
+    record = try scan.run(listening: { kept.hear($0, $1) }) { (block, room) throws(MediaError) in
       let before = block.frameCount
       try feed.read(into: &block, upTo: room) { () throws(MediaError) in try stream.next() }
       frames += block.frameCount - before
       progress(stream.fraction)
     }
+    frameCount = frames
+    loudest = kept.stretches
     let claimed = set.sources.compactMap(\.claimedFrames).max()
     do {
       try Measurement.requireFrames(frames, claimed: claimed)

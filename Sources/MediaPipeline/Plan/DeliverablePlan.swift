@@ -66,13 +66,22 @@ struct DeliverablePlan: Sendable {
     let ceiling =
       allowance.corrections?.rebased(to: base) ?? CeilingCurve(baseDBTP: base)
     let solver = GainSolver(outline: programme.outline, steps: programme.steps)
-    let solution = solver.solve(levelDB: target.levelDB + allowance.lossDB, ceiling: ceiling)
+    self.init(
+      programme, target: target, encoding: encoding, allowance: allowance,
+      solution: solver.solve(levelDB: target.levelDB + allowance.lossDB, ceiling: ceiling))
+  }
+
+  /// Explains gain and limiter that are already found.
+  init(
+    _ programme: Programme, target: LevelTarget, encoding: EncodingChoice,
+    allowance: CodecAllowance, solution: GainSolver.Solution
+  ) {
     self.target = target
     self.encoding = encoding
     self.allowance = allowance
     self.solution = solution
     decisions =
-      encoding.decisions + Self.allowances(allowance, base)
+      encoding.decisions + Self.allowances(allowance, target.ceilingDBTP - allowance.marginDB)
       + Self.level(solution, programme.steps)
       + Self.noise(programme.squares, target, gainDB: solution.gainDB)
   }

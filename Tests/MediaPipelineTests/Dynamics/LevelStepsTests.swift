@@ -76,7 +76,7 @@ import Testing
     // 997 Hz reads −3.01 below its peak level (ITU-R BS.1770-5 Annex 1).
     if let level = steps.level { #expect(abs(level - (clip.level - 3.01)) < 0.1) }
     let reading = TestSignal.loudness(block, .mono(sampleRate: 48_000))
-    #expect((reading.audibleLUFS != nil) == clip.isAudible)
+    #expect((reading.levelLUFS != nil) == clip.isAudible)
   }
 
   @Test func `three frames and no frame have an answer`() {

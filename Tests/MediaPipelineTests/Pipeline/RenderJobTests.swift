@@ -1,6 +1,7 @@
 import Foundation
 import MediaProtocol
 import StudioTestSupport
+import Synchronization
 import Testing
 
 @testable import MediaPipeline
@@ -20,7 +21,7 @@ import Testing
     _ inputs: [URL], _ outputs: [URL], target: TargetRequest = .named("podcast"),
     report: URL? = nil, tags: MediaTags = MediaTags(), chapters: [ChapterMark] = [],
     cover: [UInt8]? = nil, stop: StopFlag = StopFlag(),
-    progress: @escaping (MediaProgress) -> Void = { _ in }
+    progress: @escaping @Sendable (MediaProgress) -> Void = { _ in }
   ) throws -> RenderReport {
     let files = try inputs.map(OpenFile.init(reading:))
     defer { withExtendedLifetime(files) {} }
@@ -183,12 +184,12 @@ import Testing
     let folder = try TemporaryFolder()
     let input = folder.file("in.wav")
     try wavBytes([Self.peaky(seconds: 4)], rate: 48_000).write(to: input)
-    var seen: [Double] = []
-    _ = try Self.job([input], [folder.file("a.mp3"), folder.file("a.flac")]) {
-      seen.append($0.fraction)
+    let seen = Mutex<[Double]>([])
+    _ = try Self.job([input], [folder.file("a.mp3"), folder.file("a.flac")]) { step in
+      seen.withLock { $0.append(step.fraction) }
     }
-    #expect(seen == seen.sorted())
-    #expect(seen.last == 1)
+    #expect(seen.withLock { $0 == $0.sorted() })
+    #expect(seen.withLock { $0.last } == 1)
   }
 }
 

@@ -3,13 +3,9 @@
 extension LevelSteps {
   /// The K-weighted energies of a block.
   init(loudnessOf block: AudioBlock, format: AudioFormat) {
-    var power = KWeightedPower(
-      weights: format.loudnessWeights, weighting: KWeighting(sampleRate: format.sampleRate))
-    var energies: [Float] = []
-    for frames in Self.steps(of: block, sampleRate: format.sampleRate) {
-      power.add(block, frames: frames)
-      energies.append(Float(power.closeStretch()))
-    }
+    var meter = LoudnessMeter(format: format)
+    meter.add(block)
+    let energies = meter.record().stepEnergies
     self.init(
       measure: .loudness, sampleRate: format.sampleRate, frameCount: block.frameCount,
       energies: energies)

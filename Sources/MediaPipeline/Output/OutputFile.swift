@@ -2,19 +2,22 @@ internal import Glibc
 
 /// A file that appears under its name whole or not at all.
 ///
-/// It is written under a hidden name in the same folder; ``commit()`` makes it durable and renames
-/// it. Without that, it is removed when the value goes away.
-final class OutputFile {
+/// It is written in a ``WorkFolder`` beside its place; ``commit()`` makes it durable and moves it
+/// there. Without that, it is removed when the value goes away.
+final class OutputFile: Sendable {
   /// The path it will have.
   let path: String
   /// Open for reading and writing.
   let descriptor: Int32
+  /// Where it is made.
+  let work: WorkFolder
   private let folder: Int32
   private let name: String
-  private let partName: String
-  private var committed = false
 
-  /// Creates the hidden file.
+  /// The unfinished file's name in the folder of work.
+  private static let partName = "file"
+
+  /// Creates the unfinished file.
   ///
   /// - Parameter path: where the finished file goes; its folder must exist.
   /// - Throws: ``MediaError`` with code `outputUnwritable` or `diskFull`.
@@ -26,44 +29,58 @@ final class OutputFile {
       throw MediaError(.outputUnwritable, subject: path, detail: "not the name of a file")
     }
     let folder = unsafe open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { throw Self.failure("open the folder", path) }
-    let partName = ".\(name).studio-part"
-    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = unsafe openat(folder, partName, flags, 0o644)
-    guard descriptor >= 0 else {
-      let error = Self.failure("create", path)
+    guard folder >= 0 else { throw SystemError("open the folder").about(path) }
+    do throws(SystemError) {
+      work = try WorkFolder(in: folder, for: name)
+    } catch {
       close(folder)
-      throw error
+      throw error.about(path)
     }
-    // Another run of the same command would write into the same hidden file.
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, ftruncate(descriptor, 0) == 0 else {
-      let error = Self.failure("lock", path)
-      close(descriptor)
+    descriptor = unsafe openat(
+      work.descriptor, Self.partName, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      let error = SystemError("create")
       close(folder)
-      throw error
+      throw error.about(path)
     }
     self.path = path
     self.name = name
-    self.partName = partName
     self.folder = folder
-    self.descriptor = descriptor
   }
 
   deinit {
-    if !committed { unsafe unlinkat(folder, partName, 0) }
+    work.remove()
     close(descriptor)
     close(folder)
   }
 
+  /// Says what the parts in the folder of work depend on.
+  func claim(_ identity: String) throws(MediaError) -> WorkFolder.Leftovers {
+    do throws(SystemError) {
+      return try work.claim(identity, sparing: Self.partName)
+    } catch {
+      throw error.about(path)
+    }
+  }
+
+  /// A file of its own for a moment, on the same disk.
+  func scratchFile() throws(MediaError) -> ScratchFile {
+    do throws(SystemError) {
+      return try work.scratchFile()
+    } catch {
+      throw error.about(path)
+    }
+  }
+
   /// Empties the file, to write it anew.
   func restart() throws(MediaError) {
-    guard ftruncate(descriptor, 0) == 0 else { throw Self.failure("empty", path) }
+    guard ftruncate(descriptor, 0) == 0 else { throw SystemError("empty").about(path) }
   }
 
   /// Bytes written.
   func size() throws(MediaError) -> Int {
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw Self.failure("look at", path) }
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("look at").about(path) }
     return Int(status.st_size)
   }
 
@@ -74,7 +91,7 @@ final class OutputFile {
       let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        throw Self.failure("write", path)
+        throw SystemError("write").about(path)
       }
       rest = rest.dropFirst(count)
     }
@@ -92,17 +109,11 @@ final class OutputFile {
 
   /// Makes the bytes durable, then the name: fsync, rename, fsync of the folder.
   func commit() throws(MediaError) {
-    guard fsync(descriptor) == 0 else { throw Self.failure("make durable", path) }
-    guard unsafe renameat(folder, partName, folder, name) == 0 else {
-      throw Self.failure("rename", path)
+    guard fsync(descriptor) == 0 else { throw SystemError("make durable").about(path) }
+    guard unsafe renameat(work.descriptor, Self.partName, folder, name) == 0 else {
+      throw SystemError("rename").about(path)
     }
-    committed = true
-    guard fsync(folder) == 0 else { throw Self.failure("make the name durable", path) }
-  }
-
-  private static func failure(_ operation: String, _ path: String) -> MediaError {
-    // A missing folder is an output that cannot be written, not a missing input.
-    let number = errno == ENOENT ? ENOTDIR : errno
-    return MediaError.system(number, operation, fallback: .outputUnwritable).about(path)
+    work.remove()
+    guard fsync(folder) == 0 else { throw SystemError("make the name durable").about(path) }
   }
 }

@@ -1,0 +1,56 @@
+/// Measures what an encoder does to level and peaks, on stretches of the programme itself.
+///
+/// How far decoded peaks exceed those encoded depends on the bit rate and on the sound, by half a
+/// decibel to more than one: a fixed guess would be too much for one programme and too little for
+/// the next. What a trial does not foresee is corrected where it happens.
+struct CodecTrial {
+  /// How to encode.
+  let settings: MediaWriter.Settings
+  /// The limiter's ceiling on the stretches, dBTP.
+  let ceilingDBTP: Double
+  /// The deliverable, beside which the trials are written.
+  let file: OutputFile
+  let stop: StopFlag
+
+  /// The most that is taken off the ceiling everywhere, dB.
+  private static let largestMarginDB = 1.5
+  /// A loss above this is no encoder's but of a stretch near the gate, dB.
+  private static let largestLossDB = 1.0
+
+  /// Encodes and decodes.
+  ///
+  /// - Parameter stretches: levelled, at the rate of the settings.
+  /// - Returns: what to allow for.
+  /// - Throws: ``MediaError`` with code `outputUnwritable` or `cancelled`.
+  /// - Complexity: that of encoding the stretches.
+  func allowance(
+    on stretches: [AudioBlock]
+  ) throws(MediaError) -> DeliverablePlan.CodecAllowance {
+    let format: AudioFormat =
+      settings.channels == 1
+      ? .mono(sampleRate: settings.sampleRate) : .stereo(sampleRate: settings.sampleRate)
+    var given = LoudnessMeter(format: format)
+    var got = LoudnessMeter(format: format)
+    for stretch in stretches {
+      let file = try file.scratchFile()
+      var writer = try MediaWriter(
+        descriptor: file.descriptor, settings: settings,
+        durationSeconds: Double(stretch.frameCount) / Double(settings.sampleRate), stop: stop)
+      try writer.add(stretch)
+      try writer.finish()
+      given.add(stretch)
+      var reader = try MediaReader(descriptor: file.descriptor, stop: stop)
+      while let block = try reader.next() { got.add(block) }
+    }
+    let (before, after) = (given.reading(), got.reading())
+    var allowance = DeliverablePlan.CodecAllowance()
+    let excess = (after.truePeakDBTP ?? ceilingDBTP) - ceilingDBTP
+    allowance.marginDB = min(Self.largestMarginDB, max(0, excess))
+    if let loud = before.integratedLUFS, let soft = after.integratedLUFS,
+      abs(loud - soft) <= Self.largestLossDB
+    {
+      allowance.lossDB = loud - soft
+    }
+    return allowance
+  }
+}

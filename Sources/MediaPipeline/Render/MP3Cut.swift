@@ -1,0 +1,110 @@
+/// A stretch of an MP3 and the run of the encoder that it comes from.
+struct MP3Cut: Hashable, Sendable {
+  /// The stretch.
+  let segment: MP3Segment
+  /// The run's name in the folder of work; several stretches may come from one run.
+  let run: String
+}
+
+/// What an MP3 is put together from: at first the runs of its grid, later also short runs over what a
+/// correction has changed.
+///
+/// A patch costs a second or two of encoding instead of a whole segment's half minute: at both its
+/// ends it meets the run it lies in at a legal seam, like any two runs.
+struct MP3Cuts: Sendable {
+  /// In order, each beginning where the one before ends.
+  private(set) var cuts: [MP3Cut]
+  private let format: MP3Format
+
+  /// A stretch between two patches shorter than this is encoded anew too, MP3 frames: it must hold
+  /// the seams at both its ends.
+  private static let shortestStretch = 2 * MP3Segment.seamWindow + MP3Grid.warmUp
+
+  /// The runs of a grid.
+  init(_ segments: [MP3Segment], format: MP3Format) {
+    self.format = format
+    cuts = segments.map { MP3Cut(segment: $0, run: "run-\($0.firstFrame)") }
+  }
+
+  /// Puts patches over what has changed.
+  ///
+  /// - Parameters:
+  ///   - changed: frames of audio whose sound is another now, in order.
+  ///   - round: tells the patches of one correction from those of another.
+  /// - Returns: frames of audio that may decode differently.
+  mutating func patch(_ changed: [Range<Int>], round: Int) -> [Range<Int>] {
+    let patches = merged(changed.map(frames(holding:)))
+    var result: [(range: Range<Int>, run: String)] = []
+    var rest = patches[...]
+    for cut in cuts {
+      var first = cut.segment.firstFrame
+      let end = cut.segment.endFrame ?? .max
+      while first < end {
+        while let next = rest.first, next.upperBound <= first { rest = rest.dropFirst() }
+        guard let patch = rest.first, patch.lowerBound < end else {
+          result.append((first..<end, cut.run))
+          break
+        }
+        if first < patch.lowerBound { result.append((first..<patch.lowerBound, cut.run)) }
+        let stop = min(end, patch.upperBound)
+        let name = "run-\(max(first, patch.lowerBound))-\(round)"
+        result.append((max(first, patch.lowerBound)..<stop, name))
+        first = stop
+      }
+    }
+    cuts = result.enumerated().map { index, piece in
+      let isLast = index == result.count - 1
+      return MP3Cut(
+        segment: MP3Segment(
+          format: format, index: index, firstFrame: piece.range.lowerBound,
+          endFrame: isLast ? nil : piece.range.upperBound,
+          warmUp: index == 0 ? 0 : MP3Grid.warmUp), run: piece.run)
+    }
+    return patches.map { samples(touchedBy: $0) }
+  }
+
+  /// The MP3 frames to encode anew when some frames of audio have changed.
+  ///
+  /// One to spare on either side, and before them those among which the seam may lie.
+  private func frames(holding samples: Range<Int>) -> Range<Int> {
+    let length = format.samplesPerFrame
+    let first = (samples.lowerBound + MP3Format.startPadding) / length - 2
+    return max(0, first - MP3Segment.seamWindow)..<(samples.upperBound + MP3Format.startPadding)
+      / length + 2
+  }
+
+  /// Joins patches that lie close together, and widens those close to the end of a stretch.
+  private func merged(_ patches: [Range<Int>]) -> [Range<Int>] {
+    var widened = patches.map { patch -> Range<Int> in
+      var (first, end) = (patch.lowerBound, patch.upperBound)
+      for cut in cuts {
+        let start = cut.segment.firstFrame
+        if start <= first, first - start < Self.shortestStretch { first = start }
+        if let stop = cut.segment.endFrame, stop >= end, stop - end < Self.shortestStretch {
+          end = stop
+        }
+      }
+      return first..<end
+    }
+    widened.sort { $0.lowerBound < $1.lowerBound }
+    var merged: [Range<Int>] = []
+    for patch in widened {
+      if let last = merged.last, patch.lowerBound - last.upperBound < Self.shortestStretch {
+        merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, patch.upperBound)
+      } else {
+        merged.append(patch)
+      }
+    }
+    return merged
+  }
+
+  /// The frames of audio that decode differently when some MP3 frames have changed: the seam behind
+  /// them may lie anywhere in its window, and a decoder remembers what it heard.
+  private func samples(touchedBy frames: Range<Int>) -> Range<Int> {
+    let length = format.samplesPerFrame
+    let reach = MP3Segment.seamWindow + MP3FrameDecoder.preRoll
+    return max(
+      0, (frames.lowerBound - 1) * length - MP3Format.startPadding)..<(frames.upperBound + reach)
+      * length
+  }
+}

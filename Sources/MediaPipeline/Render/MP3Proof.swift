@@ -1,0 +1,96 @@
+internal import Synchronization
+
+/// Decodes and measures an MP3 chunk by chunk, as its frames become final.
+///
+/// What a chunk reads follows from the frames it takes; after a correction only the chunks that it
+/// touches are decoded again.
+final class MP3Proof: Sendable {
+  /// What one chunk reads.
+  private struct Entry: Sendable {
+    let metered: MeteredChunk
+    let overs: [CeilingCurve.Over]
+  }
+
+  private let format: MP3Format
+  private let meter: ChunkMeter
+  private let ceilingDBTP: Double
+  /// Frames of audio of the whole programme.
+  private let frameCount: Int
+  private let entries: Mutex<[Entry?]>
+
+  /// Prepares for one MP3.
+  init(format: MP3Format, frameCount: Int, ceilingDBTP: Double) {
+    self.format = format
+    self.frameCount = frameCount
+    self.ceilingDBTP = ceilingDBTP
+    meter = ChunkMeter(format: format.audio, options: ChunkMeter.Options(peakMap: true))
+    let size = meter.grid.chunkFrames
+    entries = Mutex(Array(repeating: nil, count: (frameCount + size - 1) / size))
+  }
+
+  /// How many chunks there are.
+  var chunkCount: Int { entries.withLock { $0.count } }
+
+  /// The frames of audio that a chunk is measured from.
+  func samples(of chunk: Int) -> Range<Int> {
+    let grid = meter.grid
+    let start = chunk * grid.chunkFrames
+    return max(
+      0, start - grid.historyFrames)..<min(frameCount, start + grid.chunkFrames + grid.marginFrames)
+  }
+
+  /// Whether a chunk has not been measured since it last changed.
+  func isOpen(_ chunk: Int) -> Bool { entries.withLock { $0[chunk] == nil } }
+
+  /// Opens the chunks that some frames of audio belong to.
+  func reopen(_ touched: [Range<Int>]) {
+    for chunk in 0..<chunkCount where touched.contains(where: { $0.overlaps(samples(of: chunk)) }) {
+      entries.withLock { $0[chunk] = nil }
+    }
+  }
+
+  /// Decodes and measures a chunk.
+  ///
+  /// - Parameters:
+  ///   - chunk: its number.
+  ///   - run: final frames that hold all that decoding it takes.
+  /// - Throws: ``MediaError`` with code `unreadable`.
+  func measure(_ chunk: Int, from run: MP3FrameRun) throws(MediaError) {
+    let grid = meter.grid
+    let range = samples(of: chunk)
+    let start = chunk * grid.chunkFrames
+    var block = AudioBlock(channelCount: format.channels, capacity: grid.bufferFrames)
+    block.padWithSilence(to: grid.historyFrames - (start - range.lowerBound))
+    block.append(contentsOf: try MP3FrameDecoder.decode(range, from: run, format: format))
+    block.padWithSilence(to: grid.bufferFrames)
+    var metered = meter.measure(
+      MeterChunk(block: block, start: start, frames: min(grid.chunkFrames, frameCount - start)))
+    let overs = metered.takeOvers(
+      from: start, sampleRate: format.sampleRate, ceilingDBTP: ceilingDBTP)
+    let entry = Entry(metered: metered, overs: overs)
+    entries.withLock { $0[chunk] = entry }
+  }
+
+  /// What the whole reads.
+  ///
+  /// - Throws: ``MediaError`` with code `outputUnwritable` when a chunk was never final.
+  func proof() throws(MediaError) -> Proof {
+    var tally = MeterTally(format: format.audio)
+    var overs: [CeilingCurve.Over] = []
+    for chunk in 0..<chunkCount {
+      guard let entry = entries.withLock({ $0[chunk] }) else {
+        throw MediaError(.outputUnwritable, detail: "fewer MP3 frames than the programme needs")
+      }
+      tally.add(entry.metered)
+      overs += entry.overs
+    }
+    return Proof(reading: tally.reading(), overs: overs)
+  }
+}
+
+extension MP3Format {
+  /// Rate and channels of what is decoded.
+  var audio: AudioFormat {
+    channels == 1 ? .mono(sampleRate: sampleRate) : .stereo(sampleRate: sampleRate)
+  }
+}

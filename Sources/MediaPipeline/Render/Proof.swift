@@ -1,0 +1,76 @@
+/// What a deliverable reads when it is decoded again.
+struct Proof: Sendable {
+  /// Loudness and peaks.
+  let reading: LoudnessReading
+  /// Where it is above its ceiling, in order.
+  let overs: [CeilingCurve.Over]
+
+  /// Decodes a finished file and measures it.
+  ///
+  /// - Parameters:
+  ///   - descriptor: the file.
+  ///   - frames: how many frames it was given, and must decode to.
+  ///   - ceilingDBTP: the true peak it must not exceed.
+  ///   - threads: how many may be used.
+  ///   - stop: ends the work early.
+  /// - Throws: ``MediaError`` with code `outputUnwritable` when the counts differ.
+  init(
+    decoding descriptor: Int32, frames: Int, ceilingDBTP: Double, threads: Int, stop: StopFlag
+  ) throws(MediaError) {
+    var reader = try MediaReader(descriptor: descriptor, stop: stop)
+    let rate = reader.format.sampleRate
+    let meter = ChunkMeter(format: reader.format, options: ChunkMeter.Options(peakMap: true))
+    let scan = MeterScan(meter, format: reader.format, threads: threads, stop: stop)
+    var overs: [CeilingCurve.Over] = []
+    let record = try scan.run(listening: { chunk, metered in
+      overs += metered.takeOvers(from: chunk.start, sampleRate: rate, ceilingDBTP: ceilingDBTP)
+    }) { (block, room) throws(MediaError) in
+      try reader.read(into: &block, upTo: room)
+    }
+    guard reader.framesRead == frames else {
+      throw MediaError(
+        .outputUnwritable,
+        detail: "\(frames) frames were encoded, \(reader.framesRead) decode again")
+    }
+    reading = record.reading
+    self.overs = overs
+  }
+
+  /// Puts the figures of chunks together.
+  init(reading: LoudnessReading, overs: [CeilingCurve.Over]) {
+    self.reading = reading
+    self.overs = overs
+  }
+}
+
+extension MeteredChunk {
+  /// Takes the peak map away and tells where it is above a ceiling.
+  ///
+  /// The map may read a little lower than the chunk's refined maximum; all of it then counts as that
+  /// much higher.
+  ///
+  /// - Parameters:
+  ///   - start: the chunk's first frame in the stream.
+  ///   - sampleRate: frames a second.
+  ///   - ceilingDBTP: the ceiling.
+  mutating func takeOvers(
+    from start: Int, sampleRate: Int, ceilingDBTP: Double
+  ) -> [CeilingCurve.Over] {
+    guard let map else { return [] }
+    self.map = nil
+    let ceiling = Float(Decibels.amplitude(decibels: ceilingDBTP))
+    guard peaks.truePeak > ceiling else { return [] }
+    let highest = (0..<map.count).reduce(Float(0)) { max($0, map[$1]) }
+    guard highest > 0 else { return [] }
+    let scale = max(1, peaks.truePeak / highest)
+    let frames = map.framesInGroup
+    let firstGroup = (start + frames - 1) / frames
+    return (0..<map.count).compactMap { group in
+      guard map[group] * scale > ceiling else { return nil }
+      let over = Decibels.level(amplitude: Double(map[group] * scale / ceiling)) ?? 0
+      return CeilingCurve.Over(
+        timeSeconds: (Double(firstGroup + group) + 0.5) * Double(frames) / Double(sampleRate),
+        overDB: over)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// One pass over the programme that renders some deliverables side by side.
+struct RenderPass {
+  /// What is read.
+  let set: InputSet
+  /// Threads that may work.
+  let threads: Int
+  let stop: StopFlag
+  let sanitises: Bool
+
+  /// Segments under way beyond one a thread: one being read, one waiting for its turn.
+  private static let spareSegments = 2
+
+  /// Renders.
+  ///
+  /// - Parameters:
+  ///   - lanes: the deliverables; their grids have the same number of segments.
+  ///   - progress: receives 0…1, rising.
+  /// - Returns: each deliverable decoded and measured, in the order of the lanes.
+  /// - Throws: the first failure.
+  func run(
+    _ lanes: [any RenderLane], progress: @escaping @Sendable (Double) -> Void
+  ) throws(MediaError) -> [Proof] {
+    let grids = lanes.map(\.grid)
+    let count = grids.map(\.bodies.count).max() ?? 0
+    let feed = Confined(
+      try ProgrammeFeed(
+        Programme(set, sampleRate: set.format.sampleRate, stop: stop, sanitises: sanitises),
+        grids: grids))
+    let shelf = SoundShelf()
+    let schedule = StageSchedule(
+      threads: threads, segmentsUnderWay: threads + Self.spareSegments,
+      produce: { segment throws(MediaError) in
+        guard segment < count else { return false }
+        shelf.put(try feed.value.sound(of: segment), segment: segment)
+        return true
+      },
+      stages: Self.stages(of: lanes, shelf),
+      retire: { segment in
+        shelf.remove(segment)
+        progress(Double(segment + 1) / Double(count))
+      })
+    try schedule.run()
+    var proofs: [Proof] = []
+    for lane in lanes { proofs.append(try lane.finish(threads: threads)) }
+    return proofs
+  }
+
+  /// The stages of all lanes, those of slow serial encoders first: they are the longest way.
+  private static func stages(
+    of lanes: [any RenderLane], _ shelf: SoundShelf
+  ) -> [StageSchedule.Stage] {
+    var stages: [StageSchedule.Stage] = []
+    for lane in lanes { stages += lane.stages(shelf, first: stages.count) }
+    return stages
+  }
+}

@@ -1,0 +1,61 @@
+/// Which frames of a stream belong to each segment of a render.
+///
+/// The grid follows from formats and length alone, never from the machine.
+struct SegmentGrid: Sendable, Hashable {
+  /// Length of a segment where no format asks for another, seconds.
+  static let segmentSeconds = 30
+
+  /// The stream's rate, hertz.
+  let sampleRate: Int
+  /// Frames of the stream.
+  let frameCount: Int
+  /// What each segment is to write: together the whole stream, in order.
+  let bodies: [Range<Int>]
+  /// What each segment must hear to write it: its body, and before and behind it what an encoder of
+  /// its own needs. Rising at both ends.
+  let needs: [Range<Int>]
+
+  /// A grid of equal segments that need nothing but their body.
+  init(sampleRate: Int, frameCount: Int) {
+    let step = Self.segmentSeconds * sampleRate
+    // A short rest is no segment of its own.
+    let count = max(1, (frameCount + step / 2) / step)
+    let bounds = (0..<count).map { $0 * step } + [frameCount]
+    self.init(sampleRate: sampleRate, bounds: bounds)
+  }
+
+  /// The grid of an MP3.
+  ///
+  /// - Parameters:
+  ///   - segments: those of the format's own grid.
+  ///   - frameCount: frames of the stream.
+  init(_ segments: [MP3Segment], sampleRate: Int, frameCount: Int) {
+    let starts = segments.map {
+      min(frameCount, $0.firstFrame * $0.format.samplesPerFrame)
+    }
+    self.sampleRate = sampleRate
+    self.frameCount = frameCount
+    bodies = Self.ranges(starts + [frameCount])
+    // The stitcher may ask for a longer warm-up while the sound is at hand.
+    let longest = MP3Stitcher.warmUps.last ?? MP3Grid.warmUp
+    needs = segments.map { $0.warmedUp(longest).samplesNeeded(total: frameCount) }
+  }
+
+  /// The same cuts in a stream of another rate, needing nothing but the bodies.
+  func atRate(_ sampleRate: Int, frameCount: Int) -> SegmentGrid {
+    let scale = Double(sampleRate) / Double(self.sampleRate)
+    let starts = bodies.map { min(frameCount, Int((Double($0.lowerBound) * scale).rounded())) }
+    return SegmentGrid(sampleRate: sampleRate, bounds: starts + [frameCount])
+  }
+
+  private init(sampleRate: Int, bounds: [Int]) {
+    self.sampleRate = sampleRate
+    frameCount = bounds.last ?? 0
+    bodies = Self.ranges(bounds)
+    needs = bodies
+  }
+
+  private static func ranges(_ bounds: [Int]) -> [Range<Int>] {
+    zip(bounds, bounds.dropFirst()).map { $0..<$1 }
+  }
+}

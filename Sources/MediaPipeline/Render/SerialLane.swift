@@ -1,0 +1,70 @@
+/// A deliverable whose encoder has to hear the whole programme in order.
+///
+/// AAC and Opus remember for longer than any warm-up; lossless ones are quick.
+final class SerialLane: RenderLane {
+  let grid: SegmentGrid
+  private let curve: LimiterCurve
+  private let ceilingDBTP: Double
+  private let settings: MediaWriter.Settings
+  private let file: OutputFile
+  private let stop: StopFlag
+  private let writer: Confined<MediaWriter>
+
+  /// Empties the file and writes its header.
+  ///
+  /// - Parameters:
+  ///   - grid: of the stream at the deliverable's rate.
+  ///   - curve: gain and limiter.
+  ///   - ceilingDBTP: the true peak that the deliverable must not exceed.
+  ///   - settings: what to write.
+  ///   - metadata: tags, chapters and cover.
+  ///   - file: where to.
+  ///   - stop: ends the work early.
+  ///   - sanitises: `false` only in tests of what happens without.
+  init(
+    grid: SegmentGrid, curve: LimiterCurve, ceilingDBTP: Double, settings: MediaWriter.Settings,
+    metadata: MediaMetadata, file: OutputFile, stop: StopFlag, sanitises: Bool
+  ) throws(MediaError) {
+    self.grid = grid
+    self.curve = curve
+    self.ceilingDBTP = ceilingDBTP
+    self.settings = settings
+    self.file = file
+    self.stop = stop
+    try file.restart()
+    do throws(MediaError) {
+      writer = Confined(
+        try MediaWriter(
+          descriptor: file.descriptor, settings: settings, metadata: metadata,
+          durationSeconds: Double(grid.frameCount) / Double(grid.sampleRate), stop: stop,
+          sanitises: sanitises))
+    } catch {
+      throw error.about(file.path)
+    }
+  }
+
+  func stages(_ shelf: SoundShelf, first: Int) -> [StageSchedule.Stage] {
+    [
+      StageSchedule.Stage(isOrdered: true) { [self] segment throws(MediaError) in
+        let block = shelf.levelled(
+          grid.bodies[segment], of: segment, sampleRate: grid.sampleRate, by: curve)
+        do throws(MediaError) {
+          try writer.value.add(block)
+        } catch {
+          throw error.about(file.path)
+        }
+      }
+    ]
+  }
+
+  func finish(threads: Int) throws(MediaError) -> Proof {
+    do throws(MediaError) {
+      try writer.value.finish()
+      return try Proof(
+        decoding: file.descriptor, frames: grid.frameCount, ceilingDBTP: ceilingDBTP,
+        threads: threads, stop: stop)
+    } catch {
+      throw error.about(file.path)
+    }
+  }
+}
