@@ -49,6 +49,6 @@ struct PeakMap: Sendable, Hashable {
   /// The group length at a sample rate.
   static func framesInGroup(sampleRate: Int) -> Int {
     let wanted = Double(sampleRate) / 1500
-    return 1 << Int(wanted.binade.exponent) << (wanted.significand >= 2.0.squareRoot() ? 1 : 0)
+    return (1 << Int(wanted.binade.exponent)) << (wanted.significand >= 2.0.squareRoot() ? 1 : 0)
   }
 }
