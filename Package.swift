@@ -136,6 +136,17 @@ let package = Package(
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
 
+    // MARK: Examples, which see what any other package would see
+    .executableTarget(
+      name: "find-a-slot", dependencies: ["StudioBooking"], path: "Examples/find-a-slot",
+      packageAccess: false, swiftSettings: house),
+    .executableTarget(
+      name: "measure-samples", dependencies: ["MediaPipeline"], path: "Examples/measure-samples",
+      packageAccess: false, swiftSettings: house),
+    .executableTarget(
+      name: "write-a-feed", dependencies: ["PodcastFeed"], path: "Examples/write-a-feed",
+      packageAccess: false, swiftSettings: house),
+
     // MARK: Tests
     .target(
       name: "StudioTestSupport", path: "Tests/StudioTestSupport", swiftSettings: house),
@@ -182,7 +193,11 @@ let package = Package(
       ],
       swiftSettings: house),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["StudioTestSupport", "studio", "studio-media"],
+      name: "AcceptanceTests",
+      dependencies: [
+        "StudioTestSupport", "studio", "studio-media", "find-a-slot", "measure-samples",
+        "write-a-feed",
+      ],
       swiftSettings: house),
   ]
 )
