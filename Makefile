@@ -1,4 +1,4 @@
-.PHONY: build test check lint format demo bench mutants torture asan clean
+.PHONY: build test check lint format demo bench mutants torture asan fuzz clean
 
 build:
 	swift build
@@ -13,7 +13,7 @@ check: lint test
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Examples
-	find Sources/FFmpegShim Sources/SampleKernels -name '*.[ch]' | xargs clang-format -i
+	find Sources/FFmpegShim Sources/SampleKernels Sources/WorkerConfinement Tests/Fuzz -name '*.[ch]' | xargs clang-format -i
 
 demo:
 	scripts/demo
@@ -26,6 +26,9 @@ mutants:
 
 torture:
 	STUDIO_TORTURE=1 scripts/test
+
+fuzz:
+	scripts/fuzz
 
 asan:
 	scripts/asan

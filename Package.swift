@@ -34,8 +34,16 @@ extension Target.Dependency {
   static let hummingbird: Self = .product(name: "Hummingbird", package: "hummingbird")
   static let hummingbirdTesting: Self = .product(
     name: "HummingbirdTesting", package: "hummingbird")
+  static let httpTypes: Self = .product(name: "HTTPTypes", package: "swift-http-types")
+  static let hummingbirdCore: Self = .product(name: "HummingbirdCore", package: "hummingbird")
   static let logging: Self = .product(name: "Logging", package: "swift-log")
   static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
+  static let nioCore: Self = .product(name: "NIOCore", package: "swift-nio")
+  static let nioEmbedded: Self = .product(name: "NIOEmbedded", package: "swift-nio")
+  static let nioHTTPTypes: Self = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+  static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
+  static let serviceLifecycle: Self = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let systemPackage: Self = .product(name: "SystemPackage", package: "swift-system")
   static let subprocess: Self = .product(name: "Subprocess", package: "swift-subprocess")
 }
@@ -53,11 +61,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
@@ -95,18 +107,21 @@ let package = Package(
       name: "StudioPublishing",
       dependencies: [
         "PodcastFeed", "MediaProtocol", "MediaWorker", "CZlib", "Localization", .configuration,
-        .crypto, .logging, .mustache,
+        .crypto, .mustache,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
       name: "StudioStore",
       dependencies: [
-        "StudioBooking", "StudioPublishing", "PodcastFeed", "Localization", .grdb, .logging,
+        "StudioBooking", "StudioPublishing", "Localization", .grdb,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
       name: "StudioServer",
-      dependencies: ["StudioPublishing", "StudioStore", .hummingbird, .logging],
+      dependencies: [
+        "CZlib", .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .logging, .nioCore,
+        .nioHTTPTypes, .nioPosix,
+      ],
       swiftSettings: house),
 
     // MARK: Executables
@@ -121,6 +136,17 @@ let package = Package(
         "MediaWorker", "MediaProtocol", "Localization", .argumentParser, .logging,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
+
+    // MARK: Examples, which see what any other package would see
+    .executableTarget(
+      name: "find-a-slot", dependencies: ["StudioBooking"], path: "Examples/find-a-slot",
+      packageAccess: false, swiftSettings: house),
+    .executableTarget(
+      name: "measure-samples", dependencies: ["MediaPipeline"], path: "Examples/measure-samples",
+      packageAccess: false, swiftSettings: house),
+    .executableTarget(
+      name: "write-a-feed", dependencies: ["PodcastFeed"], path: "Examples/write-a-feed",
+      packageAccess: false, swiftSettings: house),
 
     // MARK: Tests
     .target(
@@ -138,7 +164,9 @@ let package = Package(
       name: "MediaProtocolTests", dependencies: ["MediaProtocol"], swiftSettings: house),
     .testTarget(
       name: "MediaWorkerTests",
-      dependencies: ["MediaWorker", "MediaProtocol", "Localization", "StudioTestSupport"],
+      dependencies: [
+        "MediaWorker", "MediaProtocol", "Localization", "WorkerConfinement", "StudioTestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "StudioBookingTests",
@@ -160,10 +188,17 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "StudioServerTests",
-      dependencies: ["StudioServer", "StudioTestSupport", .hummingbird, .hummingbirdTesting],
+      dependencies: [
+        "StudioServer", .crypto, .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore,
+        .nioEmbedded, .nioHTTPTypes, .nioPosix, .serviceLifecycle,
+      ],
       swiftSettings: house),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["StudioTestSupport", "studio", "studio-media"],
+      name: "AcceptanceTests",
+      dependencies: [
+        "StudioTestSupport", "studio", "studio-media", "find-a-slot", "measure-samples",
+        "write-a-feed",
+      ],
       swiftSettings: house),
   ]
 )

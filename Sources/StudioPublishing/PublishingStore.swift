@@ -79,12 +79,18 @@ public struct PublicState: Sendable, Hashable {
   public let published: [Episode]
   /// Episodes that were public once and are not any more.
   public let removed: [Episode]
+  /// SHA-256 of those deliverables of ``removed`` that a published episode of any show has too: their
+  /// files stay.
+  public let sharedMedia: Set<String>
 
   /// Puts the state together.
-  public init(show: Show, version: Int, published: [Episode], removed: [Episode]) {
+  public init(
+    show: Show, version: Int, published: [Episode], removed: [Episode], sharedMedia: Set<String>
+  ) {
     self.show = show
     self.version = version
     self.published = published
     self.removed = removed
+    self.sharedMedia = sharedMedia
   }
 }

@@ -21,8 +21,14 @@ import Testing
       ["-f", "-y", "-s", "512", "-e", "trace=fsync,rename,renameat,renameat2", "-o", log.path]
         + [BuiltProgram.studio.executable.path] + arguments
     ).result()
-    // A machine that forbids tracing says so; that is not the product's failure.
-    guard result.exitCode == 0 else { return nil }
+    guard result.exitCode == 0 else {
+      // A machine that forbids tracing says so; that is not the product's failure.
+      let isForbidden = result.standardError.contains("ptrace")
+      if !isForbidden || BuiltProgram.toolsAreRequired {
+        Issue.record("\(arguments) under strace: \(result.standardError)")
+      }
+      return nil
+    }
     return try String(contentsOf: log, encoding: .utf8).split(separator: "\n").compactMap { line in
       if let sync = line.firstMatch(of: /fsync\(\d+<([^>]+)>/) {
         return .sync(String(sync.output.1))

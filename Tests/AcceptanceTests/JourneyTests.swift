@@ -93,11 +93,12 @@ import Testing
   @Test func `the served enclosure is byte for byte the file and a second request is a 304`() throws
   {
     guard let curl = BuiltProgram.tool("curl") else { return }
-    let server = try BuiltProgram.studio.start([
-      "serve", "--data", made.data.path, "--port", "0",
-    ])
+    let said = Pipe()
+    let server = try BuiltProgram.studio.start(
+      ["serve", "--data", made.data.path, "--port", "0"], outputTo: said)
     defer { server.send(SIGTERM) }
-    let address = try #require(Self.address(of: server))
+    let line = try #require(try said.nextLine())
+    let address = try #require(line.firstMatch(of: /(http:\/\/[0-9.:]+)\//)).output.1
     let text = try String(contentsOf: feed, encoding: .utf8)
     let path = try #require(
       text.firstMatch(of: /<enclosure url="http:\/\/127\.0\.0\.1:8080([^"]+)"/))
@@ -116,17 +117,5 @@ import Testing
     server.send(SIGTERM)
     let end = try server.result()
     #expect(end.exitCode == 0 && !end.wasKilled)
-  }
-
-  /// Waits for the line in which the server says where it listens.
-  private static func address(of server: RunningProgram) -> String? {
-    let deadline = Date().addingTimeInterval(30)
-    while Date() < deadline && server.isRunning {
-      if let match = server.outputSoFar.firstMatch(of: /(http:\/\/[0-9.:]+)\//) {
-        return String(match.output.1)
-      }
-      usleep(20_000)
-    }
-    return nil
   }
 }

@@ -4,10 +4,6 @@ import Testing
 
 /// docs/schema, checked by PyPI's `jsonschema`, which is not ours.
 enum JSONSchema {
-  /// With STUDIO_REQUIRE_TOOLS=1 a missing tool is a failure instead of a skip.
-  static let canCheck =
-    PackageRoot.python != nil || ProcessInfo.processInfo.environment["STUDIO_REQUIRE_TOOLS"] == "1"
-
   /// Whether a value is written as the schema says.
   static func accepts(_ value: some Encodable, _ schema: String) throws -> Bool {
     try accepts(text: String(decoding: JSONEncoder().encode(value), as: UTF8.self), schema)
@@ -18,9 +14,6 @@ enum JSONSchema {
     let folder = try TemporaryFolder()
     let file = folder.file("value.json")
     try Data(text.utf8).write(to: file)
-    let process = Process()
-    let python: URL = try #require(PackageRoot.python, "scripts/test makes .venv")
-    process.executableURL = python
     let script = """
       import json, sys, jsonschema
       schema = json.load(open(sys.argv[1]))
@@ -28,10 +21,8 @@ enum JSONSchema {
       sys.exit(0 if jsonschema.Draft202012Validator(schema).is_valid(json.load(open(sys.argv[2]))) else 7)
       """
     let path = PackageRoot.url.appending(path: "docs/schema/\(schema).json").path
-    process.arguments = ["-c", script, path, file.path]
-    try process.run()
-    process.waitUntilExit()
-    try #require([0, 7].contains(process.terminationStatus), "jsonschema did not run")
-    return process.terminationStatus == 0
+    let result = try PythonTool.run(["-c", script, path, file.path])
+    try #require([0, 7].contains(result.exitCode), "\(result.standardError)")
+    return result.exitCode == 0
   }
 }

@@ -37,7 +37,7 @@ import Testing
     #expect(error["code"] as? String == "unsupported_format")
     #expect((error["message"] as? String)?.contains("bestand") == true)
     #expect(rows[2]["file"] as? String == good)
-    if JSONSchema.canCheck {
+    if PythonTool.isWanted {
       #expect(try JSONSchema.accepts(text: result.standardOutput, "measure"))
     }
   }
@@ -54,7 +54,7 @@ import Testing
         "Niveau : bon. L'original était trop faible (−23,0 LUFS) ; relevé de 7,0 dB. Vérifié"))
     #expect(result.standardOutput.split(separator: "\n").count == 3)
     #expect(try bench.left() == ["e.flac", "e.mp3", "r.json"])
-    if JSONSchema.canCheck {
+    if PythonTool.isWanted {
       let report = try String(contentsOfFile: bench.output("r.json"), encoding: .utf8)
       #expect(try JSONSchema.accepts(text: report, "report"))
     }
@@ -70,7 +70,7 @@ import Testing
       "process", input, "-o", output, "--title", "Épisode 1", "--artist", "Léa", "--chapters",
       chapters, "--json")
     #expect(result.exitCode == 0, "\(result.standardError)")
-    if JSONSchema.canCheck {
+    if PythonTool.isWanted {
       #expect(try JSONSchema.accepts(text: result.standardOutput, "report"))
     }
     let probe = try #require(Tool.path("ffprobe"))

@@ -1,5 +1,6 @@
 import Foundation
 import PodcastFeed
+import StudioTestSupport
 import Testing
 
 @Suite struct ArtworkInspectorTests {
@@ -52,8 +53,8 @@ import Testing
       .appending(path: "studio-artwork-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }  // only a temporary folder
-    let (status, output) = try PythonTool.run(["Tests/Interop/make_pictures.py", folder.path])
-    try #require(status == 0, "\(output)")
+    let result = try PythonTool.run(["Tests/Interop/make_pictures.py", folder.path])
+    try #require(result.exitCode == 0, "\(result.standardOutput)\(result.standardError)")
     let expected: [(String, ArtworkFacts.Format, Int, Int, ArtworkFacts.ColourSpace, Int)] = [
       ("rgb.jpg", .jpeg, 1400, 1400, .rgb, 1), ("progressive.jpg", .jpeg, 300, 200, .rgb, 1),
       ("cmyk.jpg", .jpeg, 64, 64, .cmyk, 1), ("grey.jpg", .jpeg, 64, 65, .grey, 1),

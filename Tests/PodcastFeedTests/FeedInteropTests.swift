@@ -1,5 +1,6 @@
 import Foundation
 import PodcastFeed
+import StudioTestSupport
 import Testing
 
 /// Feeds read by parsers written by others: Tests/Interop/test_feeds.py.
@@ -23,13 +24,13 @@ import Testing
     }
     try JSONSerialization.data(withJSONObject: expected)
       .write(to: folder.appending(path: "expected.json"))
-    let (status, output) = try PythonTool.run(
+    let result = try PythonTool.run(
       [
         "-m", "pytest", "-q", "--tb=short", "--durations=4", "-p", "no:cacheprovider",
         "Tests/Interop/test_feeds.py",
       ],
       environment: ["STUDIO_FEED_FOLDER": folder.path])
-    #expect(status == 0, "\(output)")
+    #expect(result.exitCode == 0, "\(result.standardOutput)\(result.standardError)")
   }
 
   static var feeds: [(String, Show, [Episode])] {

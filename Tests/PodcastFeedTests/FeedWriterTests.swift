@@ -1,5 +1,6 @@
 import Foundation
 import PodcastFeed
+import StudioTestSupport
 import Testing
 
 @Suite struct FeedWriterTests {

@@ -1,4 +1,5 @@
 import PodcastFeed
+import StudioTestSupport
 import Testing
 
 @Suite struct RFC822DateTests {

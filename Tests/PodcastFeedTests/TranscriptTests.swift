@@ -1,5 +1,6 @@
 import Foundation
 import PodcastFeed
+import StudioTestSupport
 import Testing
 
 @Suite struct TranscriptTests {
@@ -91,12 +92,12 @@ import Testing
     }
     try Data(OPMLWriter.write(title: "Tout", shows: [SampleShow.minimal, SampleShow.hostile]))
       .write(to: folder.appending(path: "shows.opml"))
-    let (status, output) = try PythonTool.run(
+    let result = try PythonTool.run(
       [
         "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider",
         "Tests/Interop/test_side_files.py",
       ],
       environment: ["STUDIO_SIDE_FOLDER": folder.path])
-    #expect(status == 0, "\(output)")
+    #expect(result.exitCode == 0, "\(result.standardOutput)\(result.standardError)")
   }
 }

@@ -54,7 +54,10 @@ import Testing
   @Test func `a start one second before the lead time ends is too late`() {
     var desk = DeskFixture(policy: BookingPolicy(durationMinutes: 30...60, lead: .hours(2)))
     desk.now = "2026-11-04T09:00:01Z"
-    #expect(desk.rule("2026-11-04T12:00") == .leadTime)
+    let refusal = desk.refusal(desk.ask("2026-11-04T12:00"))
+    #expect(refusal?.rule == .leadTime)
+    // Starts are whole minutes: the sentence names the first that would do.
+    #expect(refusal?.limit == .moment(desk.venue.zone.zoned(desk.utc("2026-11-04T12:01"))))
     desk.now = "2026-11-04T09:00:00Z"
     #expect(desk.rule("2026-11-04T12:00") == nil)
   }

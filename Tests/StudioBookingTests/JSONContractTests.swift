@@ -17,15 +17,19 @@ struct JSONContractTests {
     let folder = try TemporaryFolder()
     let file = folder.file("value.json")
     try JSONEncoder().encode(value).write(to: file)
-    return try PythonTool.output(
-      of: """
-        import json, sys
-        from jsonschema import Draft202012Validator
-        schema = json.load(open(sys.argv[1])); Draft202012Validator.check_schema(schema)
-        for error in Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[2]))):
-          print(error.message)
-        """,
-      [PackageRoot.url.appending(path: "docs/schema/\(schema).json").path, file.path])
+    let result = try PythonTool.run([
+      "-c",
+      """
+      import json, sys
+      from jsonschema import Draft202012Validator
+      schema = json.load(open(sys.argv[1])); Draft202012Validator.check_schema(schema)
+      for error in Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[2]))):
+        print(error.message)
+      """,
+      PackageRoot.url.appending(path: "docs/schema/\(schema).json").path, file.path,
+    ])
+    try #require(result.exitCode == 0, "\(result.standardError)")
+    return result.standardOutput
   }
 
   @Test func `a reservation`() throws {

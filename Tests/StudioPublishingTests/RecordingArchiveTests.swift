@@ -50,7 +50,7 @@ import Testing
     let missing = temporary.file("absent.wav")
     let empty = try source("empty.wav", "")
     #expect(throws: ArchiveRefusal(.notFound, file: missing.path)) { try archive.add(missing) }
-    #expect(throws: ArchiveRefusal(.notFound, file: folder.root.path)) {
+    #expect(throws: ArchiveRefusal(.notAFile, file: folder.root.path)) {
       try archive.add(folder.root)
     }
     #expect(throws: ArchiveRefusal(.emptyInput, file: empty.path)) { try archive.add(empty) }

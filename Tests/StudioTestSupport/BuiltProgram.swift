@@ -55,10 +55,19 @@ public struct BuiltProgram: Sendable {
   }
 
   /// Starts the program without waiting.
+  ///
+  /// - Parameters:
+  ///   - arguments: what a person types behind its name.
+  ///   - environment: variables besides those of the test run.
+  ///   - folder: where it runs.
+  ///   - pipe: takes its standard output, for a test that reads it while the program runs.
+  /// - Returns: the running program.
+  /// - Throws: what kept it from starting.
   public func start(
-    _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil
+    _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil,
+    outputTo pipe: Pipe? = nil
   ) throws -> RunningProgram {
-    try RunningProgram(executable, arguments, environment, folder)
+    try RunningProgram(executable, arguments, environment, folder, pipe)
   }
 
   /// Runs the program to its end.
@@ -78,7 +87,8 @@ public final class RunningProgram: @unchecked Sendable {  // used by one test at
   private let folder: TemporaryFolder
 
   fileprivate init(
-    _ executable: URL, _ arguments: [String], _ extra: [String: String], _ workingFolder: URL?
+    _ executable: URL, _ arguments: [String], _ extra: [String: String], _ workingFolder: URL?,
+    _ pipe: Pipe?
   ) throws {
     folder = try TemporaryFolder("studio-run")
     output = folder.file("stdout")
@@ -93,7 +103,7 @@ public final class RunningProgram: @unchecked Sendable {  // used by one test at
     environment["LANG"] = "C"
     process.environment = environment.merging(extra) { $1 }
     // Files instead of pipes: nothing to drain, however much a program says.
-    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardOutput = try pipe ?? FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()
@@ -101,11 +111,6 @@ public final class RunningProgram: @unchecked Sendable {  // used by one test at
 
   /// Sends a signal.
   public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
-
-  /// What it has said so far.
-  public var outputSoFar: String {
-    (try? String(contentsOf: output, encoding: .utf8)) ?? ""
-  }
 
   /// Whether it still runs.
   public var isRunning: Bool { process.isRunning }
@@ -118,5 +123,20 @@ public final class RunningProgram: @unchecked Sendable {  // used by one test at
       standardOutput: try String(contentsOf: output, encoding: .utf8),
       standardError: try String(contentsOf: errors, encoding: .utf8),
       wasKilled: process.terminationReason == .uncaughtSignal)
+  }
+}
+
+extension Pipe {
+  /// Waits for the next whole line that was written into it.
+  ///
+  /// - Returns: the line without its end; nil when the writer has ended without one.
+  /// - Throws: a failed read.
+  public func nextLine() throws -> String? {
+    var line = Data()
+    while let byte = try fileHandleForReading.read(upToCount: 1), !byte.isEmpty {
+      if byte == Data("\n".utf8) { return String(decoding: line, as: UTF8.self) }
+      line.append(byte)
+    }
+    return nil
   }
 }

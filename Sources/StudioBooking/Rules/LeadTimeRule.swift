@@ -8,9 +8,13 @@ struct LeadTimeRule: BookingRule {
     guard start < earliest else { return nil }
     return Refusal(
       start < context.nowUTC ? .past : .leadTime, subject: offering.id.rawValue,
-      subjectName: offering.name, limit: .moment(context.zone.zoned(earliest)),
+      subjectName: offering.name,
+      limit: .moment(context.zone.zoned(Self.wholeMinute(notBefore: earliest))),
       actual: .moment(context.zone.zoned(start)))
   }
+
+  /// The next whole minute: starts are whole minutes, and nobody reads seconds.
+  private static func wholeMinute(notBefore instant: Int) -> Int { (instant + 59) / 60 * 60 }
 
   /// The first instant that can be booked now.
   static func earliestStartUTC(_ lead: LeadTime, nowUTC: Int, venue: Venue) -> Int {

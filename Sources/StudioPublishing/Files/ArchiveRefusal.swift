@@ -5,6 +5,7 @@ public struct ArchiveRefusal: ExplainedError, Hashable {
   /// Why it was refused.
   public enum Reason: String, Sendable {
     case notFound = "not_found"
+    case notAFile = "not_a_file"
     case emptyInput = "empty_input"
   }
 

@@ -51,7 +51,7 @@ public struct RecordingArchive: Sendable {
     defer { close(input) }
     var status = stat()
     guard unsafe fstat(input, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw ArchiveRefusal(.notFound, file: source.path)
+      throw ArchiveRefusal(.notAFile, file: source.path)
     }
     guard status.st_size > 0 else { throw ArchiveRefusal(.emptyInput, file: source.path) }
 

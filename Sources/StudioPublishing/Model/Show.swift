@@ -86,6 +86,11 @@ public struct Slug: RawRepresentable, Sendable, Hashable, Codable, CustomStringC
     self.rawValue = rawValue
   }
 
+  private init(wellFormed rawValue: String) { self.rawValue = rawValue }
+
+  /// The short name of an episode whose title holds nothing that can stand in a URL.
+  public static let episode = Slug(wellFormed: "episode")
+
   /// The characters.
   public var description: String { rawValue }
 }

@@ -97,12 +97,11 @@ struct ShowBuild: Sendable {
       state.removed.flatMap(removedPaths),
       under: ["/shows/\(show.slug)/", "/media/\(show.id)/"])
     if routes != before { try write(try routes.bytes(), to: layout.routes) }
-    let stillUsed = Set(state.published.flatMap { $0.render?.deliverables.map(\.sha256) ?? [] })
     for episode in state.removed {
       try DurableFile.remove(layout.page(episode, in: show))
       guard let deliverable = episode.render?.deliverables.first else { continue }
       try DurableFile.remove(layout.stableLink(episode, deliverable))
-      if !stillUsed.contains(deliverable.sha256) {
+      if !state.sharedMedia.contains(deliverable.sha256) {
         try DurableFile.remove(layout.mediaFile(deliverable))
       }
     }

@@ -7,11 +7,7 @@ enum SessionOpening {
   static func open(for reservation: Reservation, nowUTC: Int, _ db: Database) throws {
     let venue = try VenueRows.load(db)
     guard venue.offering(reservation.offering)?.opensSession == true else { return }
-    try db.execute(
-      sql: """
-        INSERT INTO session(reservation_id, title, opened_utc)
-        SELECT id, title, ? FROM reservation WHERE id = ?
-        ON CONFLICT(reservation_id) DO NOTHING
-        """, arguments: [nowUTC, reservation.id.number])
+    _ = try SessionRows.open(
+      db, reservationNumber: reservation.id.number, title: nil, nowUTC)
   }
 }

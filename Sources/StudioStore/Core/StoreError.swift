@@ -35,7 +35,11 @@ public enum StoreError: ExplainedError, Hashable {
   /// - Parameter language: the reader's language.
   /// - Returns: one sentence.
   public func message(in language: Language) -> String {
-    storeMessages.text(code, in: language, values)
+    var values = values
+    if let kind = values["kind"] {
+      values["kind"] = storeMessages.text("kind_\(kind)", in: language)
+    }
+    return storeMessages.text(code, in: language, values)
   }
 
   private var values: [String: String] {

@@ -79,6 +79,22 @@ enum RenderRows {
     }
   }
 
+  /// SHA-256 of the deliverables of a show's removed episodes that a published episode of any show
+  /// has too.
+  static func sharedMedia(_ db: Database, ofRemovedIn show: PublicID) throws -> Set<String> {
+    try String.fetchSet(
+      db,
+      sql: """
+        SELECT gone.sha256
+        FROM episode removed
+        JOIN deliverable gone ON gone.render_id = removed.render_id
+        JOIN deliverable kept ON kept.sha256 = gone.sha256
+        JOIN episode published ON published.render_id = kept.render_id
+        WHERE removed.show_id = ? AND removed.status = 'removed'
+          AND published.status = 'published'
+        """, arguments: [show.rawValue])
+  }
+
   static func fetch(_ db: Database, id: String?) throws -> Render? {
     guard let id,
       let row = try Row.fetchOne(db, sql: "SELECT * FROM render WHERE id = ?", arguments: [id])

@@ -5,7 +5,8 @@ import StudioPublishing
 ///
 /// Every function runs inside the caller's transaction.
 enum SessionRows {
-  /// Opens a session unless the reservation has one.
+  /// Opens a session unless the reservation has one; without a title of its own it takes the
+  /// reservation's.
   static func open(
     _ db: Database, reservationNumber: Int?, title: String?, _ now: Int
   ) throws -> SessionID {
@@ -13,7 +14,10 @@ enum SessionRows {
       return existing
     }
     try db.execute(
-      sql: "INSERT INTO session(reservation_id, title, opened_utc) VALUES (?, ?, ?)",
+      sql: """
+        INSERT INTO session(reservation_id, title, opened_utc)
+        VALUES (?1, coalesce(?2, (SELECT title FROM reservation WHERE id = ?1)), ?3)
+        """,
       arguments: [reservationNumber, title, now])
     return SessionID(number: Int(db.lastInsertedRowID))
   }

@@ -56,7 +56,8 @@ extension StudioDatabase {
       return PublicState(
         show: try ShowRows.fetch(db, id: id), version: version ?? 0,
         published: try EpisodeRows.fetchAll(db, show: id, status: .published),
-        removed: try EpisodeRows.fetchAll(db, show: id, status: .removed))
+        removed: try EpisodeRows.fetchAll(db, show: id, status: .removed),
+        sharedMedia: try RenderRows.sharedMedia(db, ofRemovedIn: id))
     }
   }
 }

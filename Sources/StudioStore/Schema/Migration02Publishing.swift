@@ -107,5 +107,6 @@ extension Schema {
       duration_seconds REAL NOT NULL,
       PRIMARY KEY(render_id, sha256)
     ) STRICT;
+    CREATE INDEX deliverable_sha256 ON deliverable(sha256);
     """
 }

@@ -15,11 +15,14 @@ enum Terminal {
   }
 
   /// Prints one JSON document with sorted keys.
-  static func sayJSON(_ value: some Encodable) throws {
+  static func sayJSON(_ value: some Encodable) throws { say(try json(value)) }
+
+  /// One JSON document with sorted keys.
+  static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
-    say(String(decoding: try encoder.encode(value), as: UTF8.self))
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }
 

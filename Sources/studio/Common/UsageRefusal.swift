@@ -3,6 +3,7 @@ import Localization
 /// Something a person typed that names nothing this installation has.
 enum UsageRefusal: ExplainedError {
   case badClock(String)
+  case badPerson(String)
   case badSession(String)
   case badSlug(String)
   case unreadableFile(String)
@@ -11,6 +12,7 @@ enum UsageRefusal: ExplainedError {
   var code: String {
     switch self {
     case .badClock: "bad_clock"
+    case .badPerson: "bad_person"
     case .badSession: "bad_session"
     case .badSlug: "bad_slug"
     case .unreadableFile: "unreadable"
@@ -21,7 +23,7 @@ enum UsageRefusal: ExplainedError {
   func message(in language: Language) -> String {
     let value =
       switch self {
-      case .badClock(let text), .badSession(let text), .badSlug(let text),
+      case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
         .unreadableFile(let text):
         text
       case .nothingFree: ""

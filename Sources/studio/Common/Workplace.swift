@@ -4,28 +4,58 @@ import StudioBooking
 import StudioPublishing
 import StudioStore
 
-/// What a command works with: the open data folder, its settings and the clock.
+/// What a command works with: the open data folder, its venue and settings, the clock, the language.
 struct Workplace {
   let folder: DataFolder
   let store: StudioDatabase
+  /// The venue as it was when the command began.
+  let venue: Venue
   let settings: StudioConfiguration
   let clock: StudioClock
   let archive: RecordingArchive
+  /// The language this command speaks.
+  let language: Language
 
   /// Opens the data folder of this run.
-  init(_ options: DataOptions) async throws {
+  init(_ options: DataOptions, _ output: OutputOptions) async throws {
     folder = DataFolder(options.folder)
     clock = try .ofThisRun()
     store = try StudioDatabase(opening: folder)
+    venue = try await store.venue()
     settings = try await StudioConfiguration(readingFrom: folder)
     archive = RecordingArchive(folder)
+    language = output.language(venue: venue.language)
   }
 
   /// UTC seconds now.
   var now: Int { clock.nowUTC }
 
+  /// The venue's date now.
+  var today: CivilDate { venue.zone.local(atUTC: now).date }
+
   /// The public URLs of this installation.
   var addresses: PublicAddresses { PublicAddresses(baseURL: settings.baseURL) }
+
+  /// The builder of this installation's public folder.
+  var builder: PublicBuilder {
+    PublicBuilder(folder: folder, store: store, addresses: addresses, zone: venue.zone.timeZone)
+  }
+
+  /// The desk that puts shows and episodes before the public.
+  var publishingDesk: PublishingDesk {
+    PublishingDesk(store: store, builder: builder, addresses: addresses)
+  }
+
+  /// Opens the data folder and works there; a refusal is reported in the venue's language unless
+  /// another was asked for.
+  static func run(
+    _ data: DataOptions, _ output: OutputOptions, _ body: (Workplace) async throws -> Void
+  ) async throws {
+    try await reporting(output) {
+      let place = try await Workplace(data, output)
+      try await reporting(output, venue: place.venue.language) { try await body(place) }
+    }
+  }
 }
 
 extension StudioClock {

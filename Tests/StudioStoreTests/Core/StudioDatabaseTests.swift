@@ -92,4 +92,11 @@ import Testing
   @Test func `every sentence exists in every language`() {
     #expect(storeMessages.disagreements() == [])
   }
+
+  @Test(arguments: ["session", "show", "episode", "venue", "zone", "status"])
+  func `what cannot be found is named in the reader's language`(kind: String) {
+    let error = StoreError.unknown(kind: kind, name: "x")
+    #expect(!error.message(in: .french).contains("kind_"))
+    #expect(storeMessages.text("kind_session", in: .french) == "séance")
+  }
 }

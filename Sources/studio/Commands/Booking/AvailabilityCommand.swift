@@ -3,7 +3,7 @@ import StudioBooking
 import StudioStore
 
 /// `studio availability`: the times at which an offering can be booked.
-struct AvailabilityCommand: AsyncParsableCommand {
+struct AvailabilityCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "availability", abstract: "Lists when an offering can be booked.")
   @Argument(help: "The offering, such as podcast-studio.") var offering: String
@@ -23,14 +23,11 @@ struct AvailabilityCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    try await BookingDeskPlace.run(data, output) { place in
-      let query = AvailabilityQuery(
-        offering: OfferingID(rawValue: offering), firstDate: date ?? place.today, days: days,
-        durationMinutes: duration)
-      let answer = try await place.store.availability(query, at: place.now)
-      if output.json { return try Terminal.sayJSON(answer) }
-      for line in DeskText.lines(answer, query, place.language) { Terminal.say(line) }
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let query = AvailabilityQuery(
+      offering: OfferingID(rawValue: offering), firstDate: date ?? place.today, days: days,
+      durationMinutes: duration)
+    let found = try await place.store.availability(query, at: place.now)
+    return Answer(found, lines: DeskText.lines(found, query, place.language))
   }
 }

@@ -3,7 +3,7 @@ import StudioBooking
 import StudioStore
 
 /// `studio book`: books, or says why not and what would be possible.
-struct BookCommand: AsyncParsableCommand {
+struct BookCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "book", abstract: "Books an offering for a person.")
   @Argument(help: "The offering, such as podcast-studio.") var offering: String
@@ -50,17 +50,14 @@ struct BookCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func answer(at place: Workplace) async throws -> Answer {
     let ending: BookingRequest.End =
       if let end { .at(end) } else if let duration { .afterMinutes(duration) } else { .usual }
     let request = BookingRequest(
       offering: OfferingID(rawValue: offering), start: start, end: ending,
       units: unit.map { UnitID(rawValue: $0) }, person: person, title: title,
       overrides: Set(override), overrideReason: reason)
-    try await BookingDeskPlace.run(data, output) { place in
-      let booked = try await place.store.reserve(
-        request, by: .staff(by), key: key, at: place.now)
-      try DeskText.show(booked, place, output)
-    }
+    let booked = try await place.store.reserve(request, by: .staff(by), key: key, at: place.now)
+    return DeskText.answer(booked, place)
   }
 }

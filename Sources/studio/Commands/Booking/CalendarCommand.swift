@@ -3,7 +3,7 @@ import StudioBooking
 import StudioStore
 
 /// `studio calendar`: what occupies the units on a day or in a week.
-struct CalendarCommand: AsyncParsableCommand {
+struct CalendarCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "calendar", abstract: "Shows the reservations of a day or a week.")
   @Argument(help: "The space, such as gaming (default: all).") var space: String?
@@ -18,18 +18,15 @@ struct CalendarCommand: AsyncParsableCommand {
     if day != nil, week != nil { throw ValidationError("Give --day or --week, not both.") }
   }
 
-  func run() async throws {
-    try await BookingDeskPlace.run(data, output) { place in
-      let interval =
-        if let week {
-          place.venue.zone.interval(from: week, days: 7)
-        } else {
-          place.venue.zone.interval(from: day ?? place.today, days: 1)
-        }
-      let entries = try await place.store.calendar(
-        of: space.map { SpaceID(rawValue: $0) }, in: interval, for: .staff(nil))
-      if output.json { return try Terminal.sayJSON(entries) }
-      for line in DeskText.lines(entries, place.language) { Terminal.say(line) }
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let interval =
+      if let week {
+        place.venue.zone.interval(from: week, days: 7)
+      } else {
+        place.venue.zone.interval(from: day ?? place.today, days: 1)
+      }
+    let entries = try await place.store.calendar(
+      of: space.map { SpaceID(rawValue: $0) }, in: interval, for: .staff(nil))
+    return Answer(entries, lines: DeskText.lines(entries, place.language))
   }
 }

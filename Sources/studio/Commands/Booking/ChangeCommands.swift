@@ -18,54 +18,63 @@ struct ChangeOptions: ParsableArguments {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  /// Makes the change and shows the result.
-  func run(_ change: StatusChange) async throws {
-    try await BookingDeskPlace.run(data, output) { place in
-      let changed = try await place.store.change(
-        change, reservation, by: .staff(by), reason: reason, expectedVersion: version, key: key,
-        at: place.now)
-      try DeskText.show(changed, place, output)
-    }
+}
+
+/// A command that changes the status of one reservation.
+protocol ChangingCommand: AnsweringCommand {
+  static var change: StatusChange { get }
+  var options: ChangeOptions { get }
+}
+
+extension ChangingCommand {
+  var data: DataOptions { options.data }
+  var output: OutputOptions { options.output }
+
+  func answer(at place: Workplace) async throws -> Answer {
+    let changed = try await place.store.change(
+      Self.change, options.reservation, by: .staff(options.by), reason: options.reason,
+      expectedVersion: options.version, key: options.key, at: place.now)
+    return DeskText.answer(changed, place)
   }
 }
 
 /// `studio cancel`.
-struct CancelCommand: AsyncParsableCommand {
+struct CancelCommand: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel", abstract: "Cancels a reservation and frees its units.")
   @OptionGroup var options: ChangeOptions
-  func run() async throws { try await options.run(.cancel) }
+  static let change = StatusChange.cancel
 }
 
 /// `studio check-in`.
-struct CheckInCommand: AsyncParsableCommand {
+struct CheckInCommand: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check-in",
     abstract: "Notes that the person has arrived; opens the session of a recording.")
   @OptionGroup var options: ChangeOptions
-  func run() async throws { try await options.run(.checkIn) }
+  static let change = StatusChange.checkIn
 }
 
 /// `studio approve`.
-struct ApproveCommand: AsyncParsableCommand {
+struct ApproveCommand: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve", abstract: "Confirms a request.")
   @OptionGroup var options: ChangeOptions
-  func run() async throws { try await options.run(.approve) }
+  static let change = StatusChange.approve
 }
 
 /// `studio reject`.
-struct RejectCommand: AsyncParsableCommand {
+struct RejectCommand: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "reject", abstract: "Turns a request down and frees its units.")
   @OptionGroup var options: ChangeOptions
-  func run() async throws { try await options.run(.reject) }
+  static let change = StatusChange.reject
 }
 
 /// `studio no-show`.
-struct NoShowCommand: AsyncParsableCommand {
+struct NoShowCommand: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "no-show", abstract: "Notes that nobody came and frees the units.")
   @OptionGroup var options: ChangeOptions
-  func run() async throws { try await options.run(.noShow) }
+  static let change = StatusChange.noShow
 }

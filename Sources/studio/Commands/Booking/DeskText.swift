@@ -1,26 +1,24 @@
+import Foundation
 import Localization
 import StudioBooking
 
 /// Booking values as people read them in a terminal.
 enum DeskText {
-  /// Prints a reservation, as JSON or as one line.
-  static func show(
-    _ reservation: Reservation, _ place: BookingDeskPlace, _ output: OutputOptions
-  ) throws {
-    if output.json { return try Terminal.sayJSON(reservation) }
+  /// A reservation in one line.
+  static func answer(_ reservation: Reservation, _ place: Workplace) -> Answer {
     let name = place.venue.offering(reservation.offering)?.name
     let language = place.language
-    Terminal.say(
-      deskMessages.text(
-        "reservation.line", in: language,
-        [
-          "id": reservation.id.description,
-          "status": reservation.status.name(in: language),
-          "offering": name?.text(in: language) ?? reservation.offering.rawValue,
-          "units": reservation.units.map(\.rawValue).joined(separator: ", "),
-          "start": HumanTime.moment(reservation.start, in: language),
-          "end": HumanTime.end(reservation.end, after: reservation.start, in: language),
-        ]))
+    let line = deskMessages.text(
+      "reservation.line", in: language,
+      [
+        "id": reservation.id.description,
+        "status": reservation.status.name(in: language),
+        "offering": name?.text(in: language) ?? reservation.offering.rawValue,
+        "units": reservation.units.map(\.rawValue).joined(separator: ", "),
+        "start": HumanTime.moment(reservation.start, in: language),
+        "end": HumanTime.end(reservation.end, after: reservation.start, in: language),
+      ])
+    return Answer(reservation, lines: [line])
   }
 
   /// One line a day with the possible starts.
@@ -57,3 +55,9 @@ enum DeskText {
     return lines
   }
 }
+
+/// The sentences of the booking commands.
+let deskMessages = MessageCatalogue([
+  .french: PackageResources.desk_fr_json, .dutch: PackageResources.desk_nl_json,
+  .german: PackageResources.desk_de_json, .english: PackageResources.desk_en_json,
+])

@@ -8,19 +8,16 @@ struct SpaceCommand: AsyncParsableCommand {
     commandName: "space", abstract: "The rooms.", subcommands: [SpaceList.self])
 }
 
-struct SpaceList: AsyncParsableCommand {
+struct SpaceList: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the rooms and what is in them.")
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await BookingDeskPlace.run(data, output) { place in
-      if output.json { return try Terminal.sayJSON(place.venue.spaces) }
-      for space in place.venue.spaces {
-        let units = space.units.map(\.id.rawValue).joined(separator: ", ")
-        Terminal.say("\(space.id)  \(space.name.text(in: place.language))  (\(units))")
-      }
+  func answer(at place: Workplace) -> Answer {
+    Answer(list: place.venue.spaces) { space in
+      let units = space.units.map(\.id.rawValue).joined(separator: ", ")
+      return "\(space.id)  \(space.name.text(in: place.language))  (\(units))"
     }
   }
 }
@@ -32,20 +29,15 @@ struct UnitCommand: AsyncParsableCommand {
     subcommands: [UnitList.self])
 }
 
-struct UnitList: AsyncParsableCommand {
+struct UnitList: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the units, room by room.")
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await BookingDeskPlace.run(data, output) { place in
-      if output.json { return try Terminal.sayJSON(place.venue.units) }
-      for space in place.venue.spaces {
-        for unit in space.units {
-          Terminal.say("\(unit.id)  \(unit.name.text(in: place.language))  \(unit.kind)")
-        }
-      }
+  func answer(at place: Workplace) -> Answer {
+    Answer(list: place.venue.units) { unit in
+      "\(unit.id)  \(unit.name.text(in: place.language))  \(unit.kind)"
     }
   }
 }
@@ -56,22 +48,18 @@ struct OfferingCommand: AsyncParsableCommand {
     commandName: "offering", abstract: "What people book.", subcommands: [OfferingList.self])
 }
 
-struct OfferingList: AsyncParsableCommand {
+struct OfferingList: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the offerings with their lengths.")
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await BookingDeskPlace.run(data, output) { place in
-      if output.json { return try Terminal.sayJSON(place.venue.offerings) }
-      for offering in place.venue.offerings {
-        let lengths = offering.policy.durationMinutes
-        Terminal.say(
-          "\(offering.id)  \(offering.name.text(in: place.language))  "
-            + HumanTime.duration(minutes: lengths.lowerBound) + " – "
-            + HumanTime.duration(minutes: lengths.upperBound))
-      }
+  func answer(at place: Workplace) -> Answer {
+    Answer(list: place.venue.offerings) { offering in
+      let lengths = offering.policy.durationMinutes
+      return "\(offering.id)  \(offering.name.text(in: place.language))  "
+        + HumanTime.duration(minutes: lengths.lowerBound) + " – "
+        + HumanTime.duration(minutes: lengths.upperBound)
     }
   }
 }

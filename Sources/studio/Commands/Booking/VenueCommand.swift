@@ -11,21 +11,19 @@ struct VenueCommand: AsyncParsableCommand {
     subcommands: [VenueExport.self, VenueApply.self])
 }
 
-struct VenueExport: AsyncParsableCommand {
+struct VenueExport: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Prints the venue file; `apply` reads it back unchanged.")
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await BookingDeskPlace.run(data, output) { place in
-      // The venue file is JSON with and without --json.
-      try Terminal.sayJSON(place.venue)
-    }
+  func answer(at place: Workplace) throws -> Answer {
+    // The venue file is JSON with and without --json.
+    Answer(place.venue, lines: [try Terminal.json(place.venue)])
   }
 }
 
-struct VenueApply: AsyncParsableCommand {
+struct VenueApply: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: "Puts a venue file in place of the one there is.")
   @Argument(help: "The venue file.", completion: .file(extensions: ["json"])) var file: String
@@ -33,24 +31,18 @@ struct VenueApply: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await BookingDeskPlace.run(data, output) { place in
-      let changes = try await place.store.apply(
-        try VenueFile.read(file), isDryRun: dryRun)
-      if output.json {
-        try Terminal.sayJSON(changes)
-        return
-      }
-      for (key, names) in [
-        ("venue.added", changes.added), ("venue.changed", changes.changed),
-        ("venue.retired", changes.retired),
-      ] where !names.isEmpty {
-        Terminal.say(
-          deskMessages.text(
-            key, in: place.language, ["names": names.joined(separator: ", ")]))
-      }
-      if changes.isEmpty { Terminal.say(deskMessages.text("venue.same", in: place.language)) }
-      if dryRun { Terminal.warn(deskMessages.text("venue.dryRun", in: place.language)) }
+  func answer(at place: Workplace) async throws -> Answer {
+    let changes = try await place.store.apply(try VenueFile.read(file), isDryRun: dryRun)
+    if dryRun { Terminal.warn(deskMessages.text("venue.dryRun", in: place.language)) }
+    let kinds = [
+      ("venue.added", changes.added), ("venue.changed", changes.changed),
+      ("venue.retired", changes.retired),
+    ]
+    let lines = kinds.filter { !$0.1.isEmpty }.map { key, names in
+      deskMessages.text(key, in: place.language, ["names": names.joined(separator: ", ")])
     }
+    return Answer(
+      changes,
+      lines: changes.isEmpty ? [deskMessages.text("venue.same", in: place.language)] : lines)
   }
 }

@@ -30,7 +30,7 @@ struct DemoCommand: AsyncParsableCommand {
       try DemoFolder.clear(data.folder)
       let demo = try await DemoJourney(
         data: data, samples: URL(filePath: samples, directoryHint: .isDirectory),
-        recording: recording.map { URL(filePath: $0) }, language: speech.language())
+        recording: recording.map { URL(filePath: $0) }, output: speech)
       let result = try await demo.run()
       let program = CommandLine.arguments.first ?? "studio"
       Terminal.say("Feed: \(result.feedURL)")

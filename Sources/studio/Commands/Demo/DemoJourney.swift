@@ -23,16 +23,16 @@ struct DemoJourney {
   private let recording: URL
   private let language: Language
 
-  init(data: DataOptions, samples: URL, recording: URL?, language: Language) async throws {
+  init(data: DataOptions, samples: URL, recording: URL?, output: OutputOptions) async throws {
     let folder = DataFolder(data.folder)
     let store = try StudioDatabase.create(folder)
     try await store.apply(try SampleVenue.tiersLieu())
     try StudioConfiguration(baseURL: nil).write(to: folder)
-    place = try await Workplace(data)
+    place = try await Workplace(data, output)
     self.samples = samples
     self.recording =
       recording ?? samples.appending(path: "recordings/take-3-near.flac")
-    self.language = language
+    language = place.language
   }
 
   func run() async throws -> Result {
@@ -47,7 +47,7 @@ struct DemoJourney {
   }
 
   private func book() async throws -> Reservation {
-    let today = try await place.store.venue().zone.local(atUTC: place.now).date
+    let today = place.today
     let query = AvailabilityQuery(
       offering: OfferingID(rawValue: "podcast-studio"), firstDate: today, days: 14,
       durationMinutes: 120)
@@ -104,7 +104,7 @@ struct DemoJourney {
     else { throw UsageRefusal.nothingFree }
     let artwork = try ArtworkIntake(place.archive)
       .add(samples.appending(path: "artwork/cover.jpg"))
-    let show = try await place.publishingDesk().createShow(
+    let show = try await place.publishingDesk.createShow(
       slug: slug,
       details: ShowDetails(
         title: "La voix du tiers-lieu",
@@ -141,7 +141,7 @@ struct DemoJourney {
   private func publish(
     _ episode: StudioPublishing.Episode
   ) async throws -> (feedURL: String, enclosureURL: String) {
-    let published = try await place.publishingDesk().publish(episode, at: place.now)
+    let published = try await place.publishingDesk.publish(episode, at: place.now)
     let document = try await EpisodeDocument(published, in: place)
     guard let item = document.feedItem else { throw UsageRefusal.nothingFree }
     say(

@@ -2,6 +2,7 @@ import StudioStore
 import StudioBooking
 import ArgumentParser
 import Foundation
+import Localization
 import MediaProtocol
 import StudioPublishing
 
@@ -20,51 +21,7 @@ struct EpisodeArgument: ParsableArguments {
   @Argument(help: "The episode's id, or show/episode short names.") var episode: String
 }
 
-extension Workplace {
-  /// Prints one episode as the options ask.
-  func show(_ episode: Episode, _ output: OutputOptions) async throws {
-    let document = try await EpisodeDocument(episode, in: self)
-    if output.json {
-      try Terminal.sayJSON(document)
-    } else {
-      let language = output.language(venue: try await store.venue().language)
-      Terminal.say(EpisodeText.line(document, language))
-    }
-  }
-
-  /// Builds what listeners can fetch of a show.
-  func buildPublicFiles(ofShow id: PublicID) async throws {
-    try await builder().build(show: id)
-  }
-
-  /// Renders an episode's recording; Ctrl-C leaves nothing.
-  func render(
-    _ episode: Episode, _ target: TargetRequest
-  ) async throws -> (episode: Episode, report: RenderReport) {
-    let bar = ProgressBar()
-    defer { bar.finish() }
-    let renderer = EpisodeRenderer(folder: folder, store: store)
-    let clock = clock
-    return try await Interruptible.run {
-      try await renderer.render(
-        episode, target: target, now: { clock.nowUTC }, progress: bar.show)
-    }
-  }
-
-  /// The desk that puts shows and episodes before the public.
-  func publishingDesk() async throws -> PublishingDesk {
-    PublishingDesk(store: store, builder: try await builder(), addresses: addresses)
-  }
-
-  /// The builder of this installation's public folder.
-  func builder() async throws -> PublicBuilder {
-    let zone = try await store.venue().zone
-    return PublicBuilder(
-      folder: folder, store: store, addresses: addresses, zone: zone.timeZone)
-  }
-}
-
-struct EpisodeCreate: AsyncParsableCommand {
+struct EpisodeCreate: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Starts an episode; its GUID is fixed from now on.")
   @Argument(help: "The show's short name.") var show: String
@@ -78,26 +35,22 @@ struct EpisodeCreate: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title must not be empty.") }
     for (name, value) in [("--number", number), ("--season", season)] {
       if let value, value < 1 { throw ValidationError("\(name) counts from 1, not \(value).") }
     }
   }
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      guard let slug = Slug(rawValue: show) else { throw UsageRefusal.badSlug(show) }
-      let show = try await place.store.show(slug)
-      var recorded: RecordingSession?
-      if let session { recorded = try await place.session(named: session) }
-      let details = EpisodeDetails(
-        title: title, notes: try notes(), number: number, season: season, kind: type)
-      guard let fallback = Slug(rawValue: "episode") else { return }
-      let episode = try await place.store.createEpisode(
-        show: show.id, slug: Slug.from(title: title, fallback: fallback), details: details,
-        session: recorded?.id, at: place.now)
-      try await place.show(episode, output)
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let show = try await place.show(named: self.show)
+    var recorded: RecordingSession?
+    if let session { recorded = try await place.session(named: session) }
+    let details = EpisodeDetails(
+      title: title, notes: try notes(), number: number, season: season, kind: type)
+    let episode = try await place.store.createEpisode(
+      show: show.id, slug: Slug.from(title: title, fallback: .episode), details: details,
+      session: recorded?.id, at: place.now)
+    return try await place.answer(episode)
   }
 
   private func notes() throws -> String {
@@ -118,33 +71,26 @@ private func readKind(_ text: String) throws -> EpisodeKind {
   return kind
 }
 
-struct EpisodeList: AsyncParsableCommand {
+struct EpisodeList: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the episodes of a show, newest first.")
   @Argument(help: "The show's short name.") var show: String
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      guard let slug = Slug(rawValue: show) else { throw UsageRefusal.badSlug(show) }
-      let show = try await place.store.show(slug)
-      var documents: [EpisodeDocument] = []
-      for episode in try await place.store.episodes(ofShow: show.id) {
-        documents.append(try await EpisodeDocument(episode, in: place))
-      }
-      if output.json {
-        try Terminal.sayJSON(documents)
-      } else {
-        let language = output.language(venue: try await place.store.venue().language)
-        for document in documents { Terminal.say(EpisodeText.line(document, language)) }
-      }
+  func answer(at place: Workplace) async throws -> Answer {
+    let show = try await place.show(named: self.show)
+    var documents: [EpisodeDocument] = []
+    for episode in try await place.store.episodes(ofShow: show.id) {
+      documents.append(try await EpisodeDocument(episode, in: place))
     }
+    return Answer(
+      list: documents, none: studioMessages.text("episode_none", in: place.language)
+    ) { EpisodeText.line($0, place.language) }
   }
 }
 
-struct EpisodeAttach: AsyncParsableCommand {
+struct EpisodeAttach: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "attach", abstract: "Chooses the recording an episode is made from.")
   @OptionGroup var target: EpisodeArgument
@@ -152,18 +98,15 @@ struct EpisodeAttach: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let episode = try await place.store.episode(target.episode)
-      let recording = try place.archive.add(URL(filePath: file))
-      try await place.show(
-        try await place.store.attach(recording, to: episode.id, at: place.now), output)
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let episode = try await place.store.episode(target.episode)
+    let recording = try place.archive.add(URL(filePath: file))
+    return try await place.answer(
+      try await place.store.attach(recording, to: episode.id, at: place.now))
   }
 }
 
-struct EpisodeProcess: AsyncParsableCommand {
+struct EpisodeProcess: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "process",
     abstract:
@@ -173,41 +116,31 @@ struct EpisodeProcess: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let episode = try await place.store.episode(target.episode)
-      let processed = try await place.render(episode, sound.target)
-      if episode.status == .published {
-        try await place.buildPublicFiles(ofShow: episode.showID)
-      }
-      if !output.json {
-        let language = output.language(venue: try await place.store.venue().language)
-        Terminal.say(Verdict.sentence(processed.report, language))
-      }
-      try await place.show(processed.episode, output)
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let episode = try await place.store.episode(target.episode)
+    let processed = try await place.render(episode, sound.target)
+    if episode.status == .published { try await place.builder.build(show: episode.showID) }
+    let shown = try await place.answer(processed.episode)
+    return Answer(
+      shown.value, lines: [Verdict.sentence(processed.report, place.language)] + shown.lines)
   }
 }
 
-struct EpisodePublish: AsyncParsableCommand {
+struct EpisodePublish: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish", abstract: "Puts an episode into the feed, now.")
   @OptionGroup var target: EpisodeArgument
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let found = try await place.store.episode(target.episode)
-      let episode = try await place.publishingDesk().publish(found, at: place.now)
-      try await place.show(episode, output)
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let found = try await place.store.episode(target.episode)
+    return try await place.answer(
+      try await place.publishingDesk.publish(found, at: place.now))
   }
 }
 
-struct EpisodeUnpublish: AsyncParsableCommand {
+struct EpisodeUnpublish: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "unpublish",
     abstract: "Takes an episode out of the feed; its page and file answer 410 from now on.")
@@ -215,12 +148,8 @@ struct EpisodeUnpublish: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let found = try await place.store.episode(target.episode)
-      let episode = try await place.publishingDesk().unpublish(found)
-      try await place.show(episode, output)
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let found = try await place.store.episode(target.episode)
+    return try await place.answer(try await place.publishingDesk.unpublish(found))
   }
 }

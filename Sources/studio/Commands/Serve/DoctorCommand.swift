@@ -14,15 +14,14 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
+    try await Workplace.run(data, output) { place in
       let findings = try await Examination(place).findings()
       if output.json {
         try Terminal.sayJSON(findings)
       } else {
-        let language = output.language(venue: try await place.store.venue().language)
         for finding in findings {
-          let text = studioMessages.text("doctor_\(finding.check)", in: language, finding.values)
+          let text = studioMessages.text(
+            "doctor_\(finding.check)", in: place.language, finding.values)
           Terminal.say("\(finding.level.sign) \(text)")
         }
       }
@@ -58,11 +57,10 @@ struct Examination {
   init(_ place: Workplace) { self.place = place }
 
   func findings() async throws -> [Finding] {
-    let venue = try await place.store.venue()
     var findings = [
-      try await database(), baseURL(), zone(venue), worker(), freeSpace(),
+      try await database(), baseURL(), zone(), worker(), freeSpace(),
     ]
-    for setting in venue.carriedSettings {
+    for setting in place.venue.carriedSettings {
       findings.append(
         Finding(check: "carried", level: .warning, values: ["setting": setting]))
     }
@@ -84,8 +82,8 @@ struct Examination {
       values: ["url": place.addresses.base])
   }
 
-  private func zone(_ venue: Venue) -> Finding {
-    Finding(check: "zone", level: .ok, values: ["zone": venue.zone.identifier])
+  private func zone() -> Finding {
+    Finding(check: "zone", level: .ok, values: ["zone": place.venue.zone.identifier])
   }
 
   private func worker() -> Finding {

@@ -22,10 +22,9 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
+    try await Workplace.run(data, output) { place in
       // A build that was cut short is completed before the first listener asks.
-      try await place.builder().buildAll()
+      try await place.builder.buildAll()
       var logger = Logger(
         label: "studio.serve", factory: { label in StreamLogHandler.standardError(label: label) })
       logger.logLevel = .info

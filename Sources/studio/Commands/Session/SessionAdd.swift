@@ -4,7 +4,7 @@ import Foundation
 import StudioPublishing
 
 /// `studio session add`: keeps originals.
-struct SessionAdd: AsyncParsableCommand {
+struct SessionAdd: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Adds recordings to a session; opens it first when the reservation has none yet.")
@@ -17,17 +17,14 @@ struct SessionAdd: AsyncParsableCommand {
     if files.isEmpty { throw ValidationError("Name at least one file to add.") }
   }
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      var session = try await place.sessionToFill(named: target.session)
-      for file in files {
-        let source = URL(filePath: file)
-        let recording = try place.archive.add(source)
-        session = try await place.store.add(
-          recording, named: source.lastPathComponent, to: session.id, at: place.now)
-      }
-      try await place.show(session, output)
+  func answer(at place: Workplace) async throws -> Answer {
+    var session = try await place.sessionToFill(named: target.session)
+    for file in files {
+      let source = URL(filePath: file)
+      let recording = try place.archive.add(source)
+      session = try await place.store.add(
+        recording, named: source.lastPathComponent, to: session.id, at: place.now)
     }
+    return try await place.answer(session)
   }
 }

@@ -1,6 +1,7 @@
 import StudioStore
 import ArgumentParser
 import Foundation
+import Localization
 import StudioPublishing
 
 /// `studio session …`: recording sessions.
@@ -20,27 +21,27 @@ struct SessionArgument: ParsableArguments {
   var session: String
 }
 
-struct SessionList: AsyncParsableCommand {
+struct SessionList: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the latest sessions.")
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
   @Option(help: "How many to list.") var limit = 20
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let sessions = try await place.store.sessions(limit: limit)
-      if output.json {
-        try Terminal.sayJSON(sessions.map(SessionSummary.init))
-      } else {
-        for session in sessions { Terminal.say(SessionText.line(session, output.language())) }
-      }
-    }
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit counts from 1, not \(limit).") }
+  }
+
+  func answer(at place: Workplace) async throws -> Answer {
+    let sessions = try await place.store.sessions(limit: limit)
+    let lines = sessions.map { SessionText.line($0, place) }
+    return Answer(
+      sessions.map(SessionSummary.init),
+      lines: lines.isEmpty ? [studioMessages.text("session_none", in: place.language)] : lines)
   }
 }
 
-struct SessionShow: AsyncParsableCommand {
+struct SessionShow: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Shows one session with everything made from it, down to the feed item.")
@@ -48,44 +49,34 @@ struct SessionShow: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let session = try await place.session(named: target.session)
-      try await place.show(session, output)
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    try await place.answer(try await place.session(named: target.session))
   }
 }
 
-struct SessionOpen: AsyncParsableCommand {
+struct SessionOpen: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Opens a session that nobody booked.")
   @Option(help: "What it is about.") var title: String?
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let session = try await place.store.openSession(
-        reservationNumber: nil, title: title, at: place.now)
-      try await place.show(session, output)
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    try await place.answer(
+      try await place.store.openSession(reservationNumber: nil, title: title, at: place.now))
   }
 }
 
-struct SessionFinish: AsyncParsableCommand {
+struct SessionFinish: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "finish", abstract: "Closes a session to further files.")
   @OptionGroup var target: SessionArgument
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let session = try await place.session(named: target.session)
-      try await place.show(try await place.store.finishSession(session.id, at: place.now), output)
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let session = try await place.session(named: target.session)
+    return try await place.answer(
+      try await place.store.finishSession(session.id, at: place.now))
   }
 }

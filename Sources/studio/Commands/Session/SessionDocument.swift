@@ -5,9 +5,11 @@ import StudioPublishing
 
 /// One session in a list, as JSON.
 struct SessionSummary: Encodable {
+  enum Status: String, Encodable { case open, finished }
+
   let id: SessionID
   let title: String?
-  let status: String
+  let status: Status
   let opened: String
   let reservation: String?
   let recordings: Int
@@ -15,7 +17,7 @@ struct SessionSummary: Encodable {
   init(_ session: RecordingSession) {
     id = session.id
     title = session.title
-    status = session.finishedUTC == nil ? "open" : "finished"
+    status = session.finishedUTC == nil ? .open : .finished
     opened = RFC3339.utc(session.openedUTC)
     reservation = session.reservationNumber.map { "\(ReservationID($0))" }
     recordings = session.recordings.count
@@ -35,7 +37,7 @@ struct SessionDocument: Encodable {
 
   let id: SessionID
   let title: String?
-  let status: String
+  let status: SessionSummary.Status
   let opened: String
   let finished: String?
   let reservation: Reservation?

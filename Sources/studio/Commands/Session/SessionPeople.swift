@@ -4,7 +4,7 @@ import Foundation
 import StudioPublishing
 
 /// `studio session person`: who is recorded.
-struct SessionPerson: AsyncParsableCommand {
+struct SessionPerson: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "Names somebody who is recorded in the session.")
   @OptionGroup var target: SessionArgument
@@ -15,41 +15,38 @@ struct SessionPerson: AsyncParsableCommand {
 
   func validate() throws { try PersonName.check(name) }
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let session = try await place.sessionToFill(named: target.session)
-      let known = session.people.first { $0.name == name }
-      let participant = Participant(name: name, role: role, consent: known?.consent ?? .missing)
-      try await place.show(
-        try await place.store.record(participant, in: session.id, at: place.now), output)
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let session = try await place.sessionToFill(named: target.session)
+    let known = session.people.first { $0.name == name }
+    let participant = Participant(name: name, role: role, consent: known?.consent ?? .missing)
+    return try await place.answer(
+      try await place.store.record(participant, in: session.id, at: place.now))
   }
 }
 
 /// `studio session consent`: their answer.
-struct SessionConsent: AsyncParsableCommand {
+struct SessionConsent: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "consent",
     abstract: "Records somebody's answer to being published; the latest one counts.")
   @OptionGroup var target: SessionArgument
   @Argument(help: "The name as the session knows it.") var name: String
   @Argument(help: "given, refused, withdrawn or missing.", transform: readConsent)
-  var answer: Consent
+  var consent: Consent
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws { try PersonName.check(name) }
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let session = try await place.sessionToFill(named: target.session)
-      let known = session.people.first { $0.name == name }
-      let participant = Participant(name: name, role: known?.role ?? "guest", consent: answer)
-      try await place.show(
-        try await place.store.record(participant, in: session.id, at: place.now), output)
+  func answer(at place: Workplace) async throws -> Answer {
+    let session = try await place.sessionToFill(named: target.session)
+    // A slip of the pen must not give somebody else's consent.
+    guard let known = session.people.first(where: { $0.name == name }) else {
+      throw UsageRefusal.badPerson(name)
     }
+    let participant = Participant(name: name, role: known.role, consent: consent)
+    return try await place.answer(
+      try await place.store.record(participant, in: session.id, at: place.now))
   }
 }
 

@@ -7,22 +7,24 @@ import StudioPublishing
 /// A session for people to read.
 enum SessionText {
   /// One line of a list.
-  static func line(_ session: RecordingSession, _ language: Language) -> String {
+  static func line(_ session: RecordingSession, _ place: Workplace) -> String {
+    let language = place.language
     let state = studioMessages.text(
       session.finishedUTC == nil ? "session_open" : "session_finished_state", in: language)
     let files = studioMessages.text(
       "session_files", in: language, ["count": "\(session.recordings.count)"])
+    let opened = HumanTime.moment(place.venue.zone.local(atUTC: session.openedUTC), in: language)
     let origin = session.reservationNumber.map { " · \(ReservationID($0))" } ?? ""
     let title = session.title.map { " · \($0)" } ?? ""
-    return
-      "\(session.id) · \(RFC3339.utc(session.openedUTC))\(origin) · \(state) · \(files)\(title)"
+    return "\(session.id) · \(opened)\(origin) · \(state) · \(files)\(title)"
   }
 
   /// The whole session, a line a thing.
-  static func lines(_ document: SessionDocument, _ session: RecordingSession, _ language: Language)
-    -> [String]
-  {
-    var lines = [line(session, language)]
+  static func lines(
+    _ document: SessionDocument, _ session: RecordingSession, _ place: Workplace
+  ) -> [String] {
+    let language = place.language
+    var lines = [line(session, place)]
     for person in document.people {
       let consent = studioMessages.text("consent_\(person.consent.rawValue)", in: language)
       lines.append("  \(person.name) (\(person.role)) · \(consent)")
@@ -43,20 +45,13 @@ enum ByteText {
     switch bytes {
     case ..<1_000: "\(bytes) B"
     case ..<1_000_000: "\((bytes + 500) / 1_000) kB"
-    default: "\((bytes + 50_000) / 1_000_000).\((bytes + 50_000) / 100_000 % 10) MB"
+    case ..<1_000_000_000: tenths(bytes, of: 1_000_000) + " MB"
+    default: tenths(bytes, of: 1_000_000_000) + " GB"
     }
   }
-}
 
-extension Workplace {
-  /// Prints one session as the options ask.
-  func show(_ session: RecordingSession, _ output: OutputOptions) async throws {
-    let document = try await SessionDocument(session, in: self)
-    if output.json {
-      try Terminal.sayJSON(document)
-    } else {
-      let language = output.language(venue: try await store.venue().language)
-      SessionText.lines(document, session, language).forEach(Terminal.say)
-    }
+  private static func tenths(_ bytes: Int, of unit: Int) -> String {
+    let rounded = (bytes + unit / 20) / (unit / 10)
+    return "\(rounded / 10).\(rounded % 10)"
   }
 }

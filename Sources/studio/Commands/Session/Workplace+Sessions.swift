@@ -3,6 +3,13 @@ import StudioBooking
 import StudioPublishing
 
 extension Workplace {
+  /// One session as an answer.
+  func answer(_ session: RecordingSession) async throws -> Answer {
+    let document = try await SessionDocument(session, in: self)
+    return Answer(
+      document, lines: SessionText.lines(document, session, self))
+  }
+
   /// Finds a session by its own number or its reservation's.
   func session(named text: String) async throws -> RecordingSession {
     if let id = SessionID(text) { return try await store.session(id) }

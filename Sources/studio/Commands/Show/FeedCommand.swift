@@ -9,7 +9,7 @@ struct FeedCommand: AsyncParsableCommand {
     subcommands: [FeedBuild.self])
 }
 
-struct FeedBuild: AsyncParsableCommand {
+struct FeedBuild: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
     abstract:
@@ -18,12 +18,9 @@ struct FeedBuild: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      try await place.builder().buildAll(force: true)
-      let feeds = try await place.store.shows().map { place.addresses.feed(of: $0) }
-      if output.json { try Terminal.sayJSON(feeds) } else { feeds.forEach(Terminal.say) }
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    try await place.builder.buildAll(force: true)
+    let feeds = try await place.store.shows().map { place.addresses.feed(of: $0) }
+    return Answer(feeds, lines: feeds)
   }
 }

@@ -1,6 +1,7 @@
 import StudioStore
 import ArgumentParser
 import Foundation
+import Localization
 import PodcastFeed
 import StudioPublishing
 
@@ -35,23 +36,20 @@ struct ShowDocument: Encodable {
     url = addresses.page(of: show)
     feedURL = addresses.feed(of: show)
   }
+
+  /// One line: short name, name, feed.
+  var line: String { "\(slug) · \(title) · \(feedURL)" }
 }
 
-struct ShowList: AsyncParsableCommand {
+struct ShowList: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists all podcasts.")
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      let shows = try await place.store.shows().map { ShowDocument($0, place.addresses) }
-      if output.json {
-        try Terminal.sayJSON(shows)
-      } else {
-        for show in shows { Terminal.say("\(show.slug) · \(show.title) · \(show.feedURL)") }
-      }
-    }
+  func answer(at place: Workplace) async throws -> Answer {
+    let shows = try await place.store.shows().map { ShowDocument($0, place.addresses) }
+    return Answer(
+      list: shows, none: studioMessages.text("show_none", in: place.language), line: \.line)
   }
 }

@@ -5,7 +5,7 @@ import PodcastFeed
 import StudioPublishing
 
 /// `studio show create`: starts a podcast.
-struct ShowCreate: AsyncParsableCommand {
+struct ShowCreate: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Starts a podcast.")
   @Argument(help: "Its short name in URLs, such as la-voix-du-lieu.") var slug: String
@@ -33,24 +33,17 @@ struct ShowCreate: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    try await reporting(output) {
-      let place = try await Workplace(data)
-      guard let slug = Slug(rawValue: slug), let category = PodcastCategory(path: category) else {
-        throw UsageRefusal.badSlug(slug)
-      }
-      let artwork = try ArtworkIntake(place.archive).add(URL(filePath: image))
-      let details = ShowDetails(
-        title: title, summary: description, language: language, category: category,
-        author: author, explicit: explicit, artwork: artwork)
-      let show = try await place.publishingDesk().createShow(
-        slug: slug, details: details, at: place.now)
-      let document = ShowDocument(show, place.addresses)
-      if output.json {
-        try Terminal.sayJSON(document)
-      } else {
-        Terminal.say("\(document.slug) · \(document.title) · \(document.feedURL)")
-      }
+  func answer(at place: Workplace) async throws -> Answer {
+    guard let slug = Slug(rawValue: slug), let category = PodcastCategory(path: category) else {
+      throw UsageRefusal.badSlug(slug)
     }
+    let artwork = try ArtworkIntake(place.archive).add(URL(filePath: image))
+    let details = ShowDetails(
+      title: title, summary: description, language: language, category: category,
+      author: author, explicit: explicit, artwork: artwork)
+    let show = try await place.publishingDesk.createShow(
+      slug: slug, details: details, at: place.now)
+    let document = ShowDocument(show, place.addresses)
+    return Answer(document, lines: [document.line])
   }
 }

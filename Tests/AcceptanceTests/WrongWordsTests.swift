@@ -1,0 +1,43 @@
+import Foundation
+import StudioTestSupport
+import Testing
+
+/// What people get wrong at the command line, and what they are told.
+@Suite struct WrongWordsTests {
+  let installation: Installation
+
+  init() throws { installation = try Installation() }
+
+  @Test func `consent is recorded only for somebody the session knows`() throws {
+    try #require(try installation.run("session", "open").exitCode == 0)
+    try #require(try installation.run("session", "person", "S-1", "Léa").exitCode == 0)
+    let slip = try installation.run("session", "consent", "S-1", "Lea", "given", "--json")
+    #expect(slip.exitCode == 1)
+    #expect(try slip.error["code"] as? String == "bad_person")
+    let known = try installation.run("session", "consent", "S-1", "Léa", "given", "--json")
+    let people = try #require(try known.json["people"] as? [[String: String]])
+    #expect(people == [["name": "Léa", "role": "guest", "consent": "given"]])
+  }
+
+  @Test func `a folder is not a recording`() throws {
+    try #require(try installation.run("session", "open").exitCode == 0)
+    let result = try installation.run("session", "add", "S-1", installation.data.path, "--json")
+    #expect(result.exitCode == 1)
+    #expect(try result.error["code"] as? String == "not_a_file")
+  }
+
+  @Test(arguments: ["", "  "]) func `an episode needs a title`(title: String) throws {
+    let result = try installation.run("episode", "create", "demo", "--title", title)
+    #expect(result.exitCode == 64)
+  }
+
+  @Test(arguments: [("session", "No sessions"), ("show", "No podcasts")])
+  func `an empty list says so to people and is an empty array to programs`(
+    command: String, sentence: String
+  ) throws {
+    #expect(try installation.run(command, "list").standardOutput.hasPrefix(sentence))
+    let result = try installation.run(command, "list", "--json")
+    #expect(result.exitCode == 0)
+    #expect(result.standardOutput.filter { !$0.isWhitespace } == "[]")
+  }
+}
