@@ -20,7 +20,8 @@ public struct Measurement: Sendable {
     progress: (Double) -> Void = { _ in }
   ) throws(MediaError) {
     do {
-      var reader = try MediaReader(descriptor: input.descriptor, stop: stop)
+      var reader = try MediaReader(
+        descriptor: input.descriptor, track: input.track, stop: stop)
       var meter = LoudnessMeter(format: reader.format, dualMono: dualMono)
       while let block = try reader.next() {
         meter.add(block)

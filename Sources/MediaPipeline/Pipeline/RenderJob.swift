@@ -43,7 +43,9 @@ public struct RenderJob {
   public func run() throws(MediaError) -> RenderReport {
     let target = try LoudnessTarget(request.target)
     var watch = Stopwatch()
-    let set = try InputSet(inputs, toMono: target.isMono, stop: stop)
+    let set = try InputSet(
+      inputs, toMono: target.isMono || request.isMono == true,
+      selection: request.selection ?? InputSelection(), stop: stop)
     let outputs = try openOutputs()
     let report = try request.reportPath.map { path throws(MediaError) in
       try OutputFile(path: path)
@@ -53,11 +55,12 @@ public struct RenderJob {
         scale.say(.measuring, fraction, of: 0...Self.surveyShare)
       }
     }
-    let metadata = try MetadataMerge(request: request, cover: cover, set: set, stop: stop).merged
+    let merge = try MetadataMerge(
+      request: request, cover: cover, set: set, starts: survey.inputStartSeconds, stop: stop)
     var finished: [FinishedDeliverable] = []
     for (index, output) in outputs.enumerated() {
       let rendition = Rendition(
-        set: set, format: output.format, metadata: metadata,
+        set: set, format: output.format, bitRate: output.bitRate, metadata: merge.merged,
         durationSeconds: survey.programme.durationSeconds, file: output.file, stop: stop,
         sanitises: sanitises)
       let width = (1 - Self.surveyShare) / Double(outputs.count)
@@ -67,7 +70,8 @@ public struct RenderJob {
     }
     let result = RenderReport(
       input: LoudnessSummary(file: set.names, reading: survey.input), survey: survey,
-      finished: finished, timings: watch.seconds)
+      finished: finished, metadataWarnings: merge.warnings, timings: watch.seconds,
+      includesCourse: request.includesCourse == true)
     try report?.append(ReportBytes.encode(result))
     // The last moment at which a stop leaves nothing.
     try stop.check()
@@ -76,8 +80,10 @@ public struct RenderJob {
     return result
   }
 
-  private func openOutputs() throws(MediaError) -> [(file: OutputFile, format: DeliverableFormat)] {
-    var outputs: [(file: OutputFile, format: DeliverableFormat)] = []
+  private typealias Output = (file: OutputFile, format: DeliverableFormat, bitRate: Int?)
+
+  private func openOutputs() throws(MediaError) -> [Output] {
+    var outputs: [Output] = []
     for output in request.outputs {
       guard let format = DeliverableFormat(fileName: output.path) else {
         throw MediaError(
@@ -89,7 +95,7 @@ public struct RenderJob {
         throw MediaError(
           .outputUnwritable, subject: output.path, detail: "it would replace the input itself")
       }
-      outputs.append((file, format))
+      outputs.append((file, format, output.bitRate))
     }
     guard !outputs.isEmpty else { throw MediaError(.outputUnwritable, detail: "no output") }
     return outputs

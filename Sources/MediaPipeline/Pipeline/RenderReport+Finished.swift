@@ -5,10 +5,10 @@ extension RenderReport {
   /// Gathers the report of a run; the plan is that of the first deliverable.
   init(
     input: LoudnessSummary, survey: Survey, finished: [FinishedDeliverable],
-    timings: [String: Double]
+    metadataWarnings: [MediaWarning], timings: [String: Double], includesCourse: Bool
   ) {
     precondition(!finished.isEmpty, "a run has a deliverable")
-    var warnings: [MediaWarning] = survey.warnings
+    var warnings: [MediaWarning] = survey.warnings + metadataWarnings
     for deliverable in finished {
       for warning in deliverable.warnings where !warnings.contains(warning) {
         warnings.append(warning)
@@ -18,6 +18,11 @@ extension RenderReport {
       input: input, plan: PlanReport(finished[0]),
       deliverables: finished.map(DeliverableReport.init), warnings: warnings.map(\.rawValue),
       timings: timings, environment: Self.environment(finished))
+    guard includesCourse else { return }
+    self.input.course = LoudnessCourse(survey.input)
+    for index in finished.indices {
+      deliverables[index].course = LoudnessCourse(finished[index].verified)
+    }
   }
 
   /// What the bytes depend on besides input and settings.

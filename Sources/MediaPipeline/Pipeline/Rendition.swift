@@ -2,6 +2,8 @@
 struct Rendition {
   let set: InputSet
   let format: DeliverableFormat
+  /// Bits a second; `nil` takes the format's default.
+  let bitRate: Int?
   let metadata: MediaMetadata
   /// Length of the programme, seconds: where the last chapter ends.
   let durationSeconds: Double
@@ -22,7 +24,7 @@ struct Rendition {
   var settings: MediaWriter.Settings {
     MediaWriter.Settings(
       format: format, sampleRate: format.sampleRate(forSource: set.format.sampleRate),
-      channels: set.format.channelCount)
+      channels: set.format.channelCount, bitRate: bitRate)
   }
 
   /// Writes the file anew: decode → mix → resample → gain → limiter → encode → mux.

@@ -5,6 +5,8 @@ struct Survey {
   /// The programme in the channels it will be delivered in.
   let programme: LoudnessReading
   let warnings: [MediaWarning]
+  /// Where each input begins in the joined programme, seconds, before any cut.
+  let inputStartSeconds: [Double]
 
   /// Reads everything once.
   init(
@@ -27,6 +29,7 @@ struct Survey {
     }
     let measured = meter.reading()
     programme = measured
+    inputStartSeconds = stream.inputStartSeconds
     input =
       set.isPlain || set.inputs.count > 1
       ? measured : try Measurement(of: set.inputs[0], stop: stop).reading

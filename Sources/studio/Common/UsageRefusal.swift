@@ -6,6 +6,7 @@ enum UsageRefusal: ExplainedError {
   case badSession(String)
   case badSlug(String)
   case unreadableFile(String)
+  case unwritableFile(String)
   case nothingFree
 
   var code: String {
@@ -14,6 +15,7 @@ enum UsageRefusal: ExplainedError {
     case .badSession: "bad_session"
     case .badSlug: "bad_slug"
     case .unreadableFile: "unreadable"
+    case .unwritableFile: "output_unwritable"
     case .nothingFree: "nothing_free"
     }
   }
@@ -22,7 +24,7 @@ enum UsageRefusal: ExplainedError {
     let value =
       switch self {
       case .badClock(let text), .badSession(let text), .badSlug(let text),
-        .unreadableFile(let text):
+        .unreadableFile(let text), .unwritableFile(let text):
         text
       case .nothingFree: ""
       }
