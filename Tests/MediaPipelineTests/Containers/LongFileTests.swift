@@ -10,9 +10,12 @@ import Testing
   /// 64-bit floats in 64 channels: four gigabytes are then only eight million frames.
   private static let channels = 64
   private static let frameBytes = channels * 8
-  private static let frames = (1 << 32) / frameBytes + 100_000
+  /// Beyond 4 GiB where that is the question; a size that is not known is not known at any length.
+  private static func frames(_ size: Size) -> Int {
+    size == .wrapped || size == .rf64 ? (1 << 32) / frameBytes + 100_000 : 100_000
+  }
 
-  private enum Size: String, CaseIterable {
+  private enum Size: String {
     case wrapped, unknown, zero, rf64
   }
 
@@ -22,13 +25,13 @@ import Testing
 
   /// A header by hand, one sample in the last frame, and a chunk behind it.
   private static func write(_ size: Size, to url: URL, tail: Data) throws {
-    let bytes = frames * frameBytes
+    let bytes = frames(size) * frameBytes
     var head = Data((size == .rf64 ? "RF64" : "RIFF").utf8)
     head += little(size == .rf64 ? UInt32.max : UInt32(truncatingIfNeeded: bytes + 36))
     head += Data("WAVE".utf8)
     if size == .rf64 {
       head += Data("ds64".utf8) + little(UInt32(28)) + little(UInt64(bytes + 72))
-      head += little(UInt64(bytes)) + little(UInt64(frames)) + little(UInt32(0))
+      head += little(UInt64(bytes)) + little(UInt64(frames(size))) + little(UInt32(0))
     }
     head += Data("fmt ".utf8) + little(UInt32(16)) + little(UInt16(3)) + little(UInt16(channels))
     head += little(UInt32(48_000)) + little(UInt32(48_000 * frameBytes))
@@ -48,7 +51,7 @@ import Testing
   }
 
   @Test(arguments: ["wrapped", "unknown", "zero", "rf64"])
-  func `every frame of a WAV beyond 4 GiB is read, and none of what follows`(
+  func `every frame of a WAV beyond 4 GiB or of unknown size is read, and none of what follows`(
     kind: String
   ) throws {
     let size = try #require(Size(rawValue: kind))
@@ -64,12 +67,12 @@ import Testing
     let file = try OpenFile(reading: url)
     defer { withExtendedLifetime(file) {} }
     var reader = try MediaReader(descriptor: file.descriptor, stop: StopFlag())
-    if isKnown { #expect(reader.source.claimedFrames == Self.frames) }
+    if isKnown { #expect(reader.source.claimedFrames == Self.frames(size)) }
     var last: Float = 0
     while let block = try reader.next() {
       last = block.withChannel(Self.channels - 1) { $0[$0.count - 1] }
     }
-    #expect(reader.framesRead == Self.frames)
+    #expect(reader.framesRead == Self.frames(size))
     #expect(last == 0.25)
   }
 }
