@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: [
     ["--from", "noon"], ["--from", "10", "--to", "5"], ["--to", "0"], ["--from", "1:61"],
-    ["--channels", "1,2,3"], ["--channels", "0"], ["--channels", "left"], ["--track", "0"],
+    ["--channels", "1,2,3"], ["--channels", "0"], ["--channels", "left"], ["--audio-track", "0"],
     ["--bit-rate", "97k"], ["--bit-rate", "wav=96k"], ["--bit-rate", "96"], ["--plot", "p.png"],
     ["--from", "1", "--to", "1"], ["--plot", "e.mp3"], ["--bit-rate", "mp3=0k"],
   ])
@@ -53,7 +53,7 @@ import Testing
     let input = try bench.input("take.wav", Recordings.tone(seconds: 1, channels: 2))
     for (options, code) in [
       (["--channels", "9"], "no_such_channel"), (["--from", "5"], "beyond_end"),
-      (["--track", "2"], "no_such_track"), (["--cover", input], "bad_cover"),
+      (["--audio-track", "2"], "no_such_track"), (["--cover", input], "bad_cover"),
     ] {
       let json = try BuiltProgram.studio.start(
         ["process", input, "-o", bench.output("e.mp3"), "--json"] + options

@@ -12,7 +12,9 @@ struct SelectionOptions: ParsableArguments {
     help: "Take these channels only: 1,2 (left, right) or 3 (mono).",
     transform: SelectionOptions.channels)
   var channels: [Int]?
-  @Option(help: "Take this audio track of each file, counted from 1.") var track: Int?
+  @Option(
+    name: .customLong("audio-track"), help: "Take this audio track of each file, counted from 1.")
+  var track: Int?
 
   /// What the worker is asked for; nil takes everything.
   var values: InputSelection? {
