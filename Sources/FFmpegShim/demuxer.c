@@ -66,6 +66,9 @@ static int32_t demuxer_options(fs_demuxer *demuxer, const AVInputFormat *detecte
     return 0;
   // What comes behind the samples would otherwise be heard.
   demuxer->io.end = end;
+  // Else the header is read on from the wrapped end, in the middle of the samples: half a billion
+  // empty chunks where those are silence.
+  demuxer->io.context->seekable = 0;
   return av_dict_set(options, "ignore_length", "1", 0);
 }
 
@@ -86,6 +89,7 @@ static int32_t open_container(fs_demuxer *demuxer) {
   // Frees the context and clears the pointer when it fails.
   if (code >= 0)
     code = avformat_open_input(&demuxer->format, "", detected, &options);
+  demuxer->io.context->seekable = AVIO_SEEKABLE_NORMAL;
   av_dict_free(&options);
   if (code < 0)
     return code;

@@ -7,8 +7,8 @@ import Testing
 
 /// Recordings beyond 4 GiB whose 32-bit size fields cannot say so; sparse, so that they cost no disk.
 @Suite struct LongFileTests {
-  /// 64-bit floats in 64 channels: four gigabytes are then only eight million frames.
-  private static let channels = 64
+  /// One channel of 64-bit floats: the fewest samples, and the fewest frames a packet.
+  private static let channels = 1
   private static let frameBytes = channels * 8
   /// Beyond 4 GiB where that is the question; a size that is not known is not known at any length.
   private static func frames(_ size: Size) -> Int {
