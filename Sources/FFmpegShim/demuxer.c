@@ -59,6 +59,22 @@ static int32_t set_limits(AVFormatContext *format) {
   return code;
 }
 
+/// Options for the demuxer; of a RIFF whose size has wrapped around, only the file's end is true.
+static int32_t demuxer_options(fs_demuxer *demuxer, const AVInputFormat *detected,
+                               AVDictionary **options) {
+  int64_t end = strcmp(detected->name, "wav") == 0
+                    ? fs_wrapped_data_end(demuxer->io.descriptor, demuxer->io.size)
+                    : -1;
+  if (end < 0)
+    return 0;
+  // What comes behind the samples would otherwise be heard.
+  demuxer->io.end = end;
+  // Else the header is read on from the wrapped end, in the middle of the samples: half a billion
+  // empty chunks where those are silence.
+  demuxer->io.context->seekable = 0;
+  return av_dict_set(options, "ignore_length", "1", 0);
+}
+
 static int32_t open_container(fs_demuxer *demuxer) {
   const AVInputFormat *detected = NULL;
   int32_t code = detect(demuxer, &detected);
@@ -73,19 +89,32 @@ static int32_t open_container(fs_demuxer *demuxer) {
     return code;
   AVDictionary *options = NULL;
   if ((code = av_dict_set_int(&options, "max_size", PCM_PACKET_BYTES, 0)) >= 0)
-    // Frees the context and clears the pointer when it fails.
+    code = demuxer_options(demuxer, detected, &options);
+  // Frees the context and clears the pointer when it fails.
+  if (code >= 0)
     code = avformat_open_input(&demuxer->format, "", detected, &options);
+  demuxer->io.context->seekable = AVIO_SEEKABLE_NORMAL;
   av_dict_free(&options);
   if (code < 0)
     return code;
   return avformat_find_stream_info(demuxer->format, NULL);
 }
 
-static int32_t choose_stream(fs_demuxer *demuxer) {
+/// The index of audio stream `track`, counted from 1, or a negative code.
+static int32_t numbered_stream(const AVFormatContext *format, int32_t track) {
+  for (unsigned i = 0; i < format->nb_streams; i++)
+    if (format->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && --track == 0)
+      return (int32_t)i;
+  return FS_NO_TRACK;
+}
+
+static int32_t choose_stream(fs_demuxer *demuxer, int32_t track) {
   AVFormatContext *format = demuxer->format;
   int best = av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, NULL, 0);
   if (best < 0)
     return FS_NO_AUDIO;
+  if (track > 0 && (best = numbered_stream(format, track)) < 0)
+    return best;
   for (unsigned i = 0; i < format->nb_streams; i++)
     if ((int)i != best)
       format->streams[i]->discard = AVDISCARD_ALL;
@@ -125,6 +154,10 @@ static int32_t describe(fs_demuxer *demuxer) {
 }
 
 int32_t fs_demuxer_open(int32_t descriptor, fs_stop *stop, fs_demuxer **out) {
+  return fs_demuxer_open_track(descriptor, 0, stop, out);
+}
+
+int32_t fs_demuxer_open_track(int32_t descriptor, int32_t track, fs_stop *stop, fs_demuxer **out) {
   *out = NULL;
   fs_setup_once();
   fs_demuxer *demuxer = calloc(1, sizeof *demuxer);
@@ -135,7 +168,7 @@ int32_t fs_demuxer_open(int32_t descriptor, fs_stop *stop, fs_demuxer **out) {
   if (code >= 0)
     code = open_container(demuxer);
   if (code >= 0)
-    code = choose_stream(demuxer);
+    code = choose_stream(demuxer, track);
   if (code >= 0)
     code = describe(demuxer);
   if (code < 0) {
@@ -159,9 +192,7 @@ size_t fs_demuxer_cover(const fs_demuxer *demuxer, const uint8_t **bytes) {
   *bytes = NULL;
   for (unsigned i = 0; i < demuxer->format->nb_streams; i++) {
     const AVStream *stream = demuxer->format->streams[i];
-    enum AVCodecID id = stream->codecpar->codec_id;
-    if (!(stream->disposition & AV_DISPOSITION_ATTACHED_PIC) || stream->attached_pic.size <= 0 ||
-        (id != AV_CODEC_ID_MJPEG && id != AV_CODEC_ID_PNG))
+    if (!(stream->disposition & AV_DISPOSITION_ATTACHED_PIC) || stream->attached_pic.size <= 0)
       continue;
     *bytes = stream->attached_pic.data;
     return (size_t)stream->attached_pic.size;

@@ -13,6 +13,10 @@ static int read_bytes(void *opaque, uint8_t *buffer, int count) {
   fs_io *io = opaque;
   if (fs_stop_requested(io->stop))
     return AVERROR_EXIT;
+  if (io->position >= io->end)
+    return AVERROR_EOF;
+  if (count > io->end - io->position)
+    count = (int)(io->end - io->position);
   ssize_t got;
   do
     got = pread(io->descriptor, buffer, (size_t)count, io->position);
@@ -73,7 +77,7 @@ static int64_t seek_bytes(void *opaque, int64_t offset, int whence) {
 }
 
 static int32_t open_context(fs_io *io, int32_t descriptor, fs_stop *stop, int writes) {
-  *io = (fs_io){.descriptor = descriptor, .stop = stop};
+  *io = (fs_io){.descriptor = descriptor, .end = INT64_MAX, .stop = stop};
   struct stat status;
   if (fstat(descriptor, &status) < 0)
     return AVERROR(errno);

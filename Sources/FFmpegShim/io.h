@@ -13,6 +13,8 @@ typedef struct fs_io {
   int64_t reached;
   /// Bytes of the file when it was opened for reading.
   int64_t size;
+  /// Where reading ends, if before the end of the file; else INT64_MAX.
+  int64_t end;
   fs_stop *stop;
   AVIOContext *context;
 } fs_io;

@@ -33,13 +33,16 @@ int32_t fs_demuxer_chapter_count(const fs_demuxer *demuxer) {
   return count > FS_MAX_CHAPTERS ? FS_MAX_CHAPTERS : (int32_t)count;
 }
 
+/// One division: 290 ms times 0.001 would be 0.29000000000000004 s.
+static double seconds(int64_t time, AVRational base) { return (double)time * base.num / base.den; }
+
 int32_t fs_demuxer_chapter(const fs_demuxer *demuxer, int32_t index, double *start_seconds,
                            double *end_seconds, char *title, size_t capacity) {
   if (index < 0 || index >= fs_demuxer_chapter_count(demuxer))
     return AVERROR(EINVAL);
   const AVChapter *chapter = demuxer->format->chapters[index];
-  *start_seconds = (double)chapter->start * av_q2d(chapter->time_base);
-  *end_seconds = (double)chapter->end * av_q2d(chapter->time_base);
+  *start_seconds = seconds(chapter->start, chapter->time_base);
+  *end_seconds = seconds(chapter->end, chapter->time_base);
   const AVDictionaryEntry *entry = av_dict_get(chapter->metadata, "title", NULL, 0);
   if (capacity > FS_MAX_TAG_BYTES)
     capacity = FS_MAX_TAG_BYTES;

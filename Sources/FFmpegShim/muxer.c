@@ -63,8 +63,8 @@ int32_t fs_container_keeps_headers(const char *name) {
 
 static int32_t set_options(fs_muxer *muxer, const char *name, int sample_rate) {
   void *options = muxer->format->priv_data;
-  if (strcmp(name, "mp3") == 0) // ID3v2.3: older players read no 2.4.
-    return av_opt_set_int(options, "id3v2_version", 3, 0);
+  if (strcmp(name, "mp3") == 0) // The tag is ours (fs_muxer_prepend).
+    return av_opt_set_int(options, "id3v2_version", 0, 0);
   if (strcmp(name, "wav") == 0)
     return av_opt_set(options, "rf64", "auto", 0);
   if (strcmp(name, "ipod") == 0) {
@@ -143,6 +143,13 @@ int32_t fs_muxer_add_chapter(fs_muxer *muxer, int64_t start_milliseconds, int64_
   format->chapters = grown;
   format->chapters[format->nb_chapters++] = chapter;
   return 0;
+}
+
+int32_t fs_muxer_prepend(fs_muxer *muxer, const uint8_t *bytes, size_t count) {
+  if (strcmp(muxer->format->oformat->name, "mp3") != 0 || count > INT32_MAX)
+    return AVERROR(EINVAL);
+  avio_write(muxer->format->pb, bytes, (int)count);
+  return muxer->format->pb->error;
 }
 
 int32_t fs_muxer_set_cover(fs_muxer *muxer, const uint8_t *bytes, size_t count, int32_t is_png,

@@ -10,6 +10,14 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
     case unsupportedFormat = "unsupported_format"
     /// The input holds no audio stream.
     case noAudio = "no_audio"
+    /// The input has audio, but not as many tracks as the number asked for.
+    case noSuchTrack = "no_such_track"
+    /// The input has not as many channels as the number asked for.
+    case noSuchChannel = "no_such_channel"
+    /// The part asked for starts at or after the end of the programme.
+    case beyondEnd = "beyond_end"
+    /// The cover asked for is no JPEG or PNG, or larger than players take.
+    case badCover = "bad_cover"
     /// The input claims to be audio and cannot be decoded.
     case unreadable
     /// The output cannot be created or written.

@@ -22,6 +22,8 @@ public struct LoudnessSummary: Sendable, Hashable, Codable {
   public var maxMomentaryLUFS: Double?
   /// Largest short-term loudness (3 s), LUFS.
   public var maxShortTermLUFS: Double?
+  /// Loudness over time; only when asked for, and never part of the contract's JSON.
+  public var course: LoudnessCourse?
 
   /// Puts the figures together.
   public init(
@@ -54,5 +56,6 @@ public struct LoudnessSummary: Sendable, Hashable, Codable {
     try container.encode(samplePeakDBFS, forKey: .samplePeakDBFS)
     try container.encode(maxMomentaryLUFS, forKey: .maxMomentaryLUFS)
     try container.encode(maxShortTermLUFS, forKey: .maxShortTermLUFS)
+    try container.encodeIfPresent(course, forKey: .course)
   }
 }

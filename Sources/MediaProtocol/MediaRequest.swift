@@ -12,11 +12,14 @@ public struct MeasureRequest: Sendable, Hashable, Codable {
   public var files: [String]
   /// Whether to count a mono file as heard on two loudspeakers (+3.01 LU); never implied.
   public var dualMono: Bool
+  /// Whether each answer brings its ``LoudnessSummary/course``; nil means no.
+  public var includesCourse: Bool?
 
   /// Asks for measurements.
-  public init(files: [String], dualMono: Bool = false) {
+  public init(files: [String], dualMono: Bool = false, includesCourse: Bool? = nil) {
     self.files = files
     self.dualMono = dualMono
+    self.includesCourse = includesCourse
   }
 }
 
@@ -36,6 +39,16 @@ public struct ProcessRequest: Sendable, Hashable, Codable {
   public var chapters: [ChapterMark]
   /// Where to write the report as JSON; nil for none.
   public var reportPath: String?
+  /// Which part and channels of the inputs are wanted; nil takes everything.
+  public var selection: InputSelection?
+  /// What the inputs say about themselves and the outputs shall not carry over; nil keeps all.
+  public var leavesOut: [InputMetadata]?
+  /// Whether the outputs have one channel, whatever the target; nil means no.
+  public var isMono: Bool?
+  /// Whether to measure and plan only: the answer is a ``RenderForecast``; nil means no.
+  public var dryRun: Bool?
+  /// Whether the report brings the loudness over time, before and after; nil means no.
+  public var includesCourse: Bool?
 
   /// Asks for a render.
   public init(
@@ -57,9 +70,14 @@ public struct ProcessRequest: Sendable, Hashable, Codable {
 public struct OutputRequest: Sendable, Hashable, Codable {
   /// Where to write it; its extension chooses the format.
   public var path: String
+  /// Bits a second; nil takes the format's default, and lossless formats have none.
+  public var bitRate: Int?
 
   /// Names an output.
-  public init(path: String) { self.path = path }
+  public init(path: String, bitRate: Int? = nil) {
+    self.path = path
+    self.bitRate = bitRate
+  }
 }
 
 /// The loudness to reach.
@@ -105,10 +123,18 @@ public struct ChapterMark: Sendable, Hashable, Codable {
   public var startSeconds: Double
   /// Its title.
   public var title: String
+  /// Where it ends, seconds; nil where the next one starts.
+  public var endSeconds: Double?
+  /// A page about it.
+  public var link: String?
 
   /// Marks a chapter.
-  public init(startSeconds: Double, title: String) {
+  public init(
+    startSeconds: Double, title: String, endSeconds: Double? = nil, link: String? = nil
+  ) {
     self.startSeconds = startSeconds
     self.title = title
+    self.endSeconds = endSeconds
+    self.link = link
   }
 }

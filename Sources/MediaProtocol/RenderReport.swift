@@ -26,6 +26,14 @@ public struct RenderReport: Sendable, Hashable, Codable {
     self.timings = timings
     self.environment = environment
   }
+
+  /// The same report without loudness over time: what is printed and kept.
+  public var withoutCourses: RenderReport {
+    var report = self
+    report.input.course = nil
+    for index in report.deliverables.indices { report.deliverables[index].course = nil }
+    return report
+  }
 }
 
 /// The decisions of a render.
@@ -121,6 +129,8 @@ public struct DeliverableReport: Sendable, Hashable, Codable {
   public var sha256: String
   /// The proof.
   public var verified: Verified
+  /// Loudness over time of the decoded file; only when asked for.
+  public var course: LoudnessCourse?
 
   /// Describes one file.
   public init(

@@ -8,6 +8,8 @@ public enum WorkerMessage: Sendable, Hashable, Codable {
   case refused(MediaFailureReport)
   /// A process request is done.
   case rendered(RenderReport)
+  /// A process request with `dryRun` is done.
+  case planned(RenderForecast)
   /// The request failed as a whole; nothing was left behind.
   case failed(MediaFailureReport)
 }
@@ -54,6 +56,10 @@ public enum MediaFailureCode: String, Sendable, Hashable, Codable, CaseIterable 
   case emptyInput = "empty_input"
   case unsupportedFormat = "unsupported_format"
   case noAudio = "no_audio"
+  case noSuchTrack = "no_such_track"
+  case noSuchChannel = "no_such_channel"
+  case beyondEnd = "beyond_end"
+  case badCover = "bad_cover"
   case unreadable
   case outputUnwritable = "output_unwritable"
   case diskFull = "disk_full"

@@ -34,7 +34,8 @@ public struct MediaWorker: Sendable {
     while outcomes.count < request.files.count {
       let done = Double(outcomes.count)
       let rest = MeasureRequest(
-        files: Array(request.files[outcomes.count...]), dualMono: request.dualMono)
+        files: Array(request.files[outcomes.count...]), dualMono: request.dualMono,
+        includesCourse: request.includesCourse)
       let ending = try await WorkerRun(executable, .measure(rest), subject: rest.files[0]).finish {
         let whole = (done + $0.fraction * (total - done)) / total
         progress(MediaProgress(stage: $0.stage, fraction: whole))
@@ -71,13 +72,33 @@ public struct MediaWorker: Sendable {
         .workerCrashed, subject: subject, detail: "the worker ended without a report")
   }
 
+  /// Says what ``process(_:progress:)`` would do; writes nothing.
+  ///
+  /// - Parameters:
+  ///   - request: inputs, outputs and settings.
+  ///   - progress: told how far the request is, never falling; called in order.
+  /// - Returns: the plan, and what each output would be.
+  /// - Throws: ``MediaFailure``.
+  public func forecast(
+    _ request: ProcessRequest, progress: @escaping @Sendable (MediaProgress) -> Void = { _ in }
+  ) async throws -> RenderForecast {
+    var dry = request
+    dry.dryRun = true
+    let subject = request.inputs.first ?? ""
+    let ending = try await WorkerRun(executable, .process(dry), subject: subject).finish(progress)
+    for case .planned(let forecast) in ending.answers { return forecast }
+    throw ending.failure
+      ?? MediaFailure(
+        .workerCrashed, subject: subject, detail: "the worker ended without a plan")
+  }
+
   private static func outcome(
     _ message: WorkerMessage
   ) -> Result<LoudnessSummary, MediaFailure>? {
     switch message {
     case .measured(let summary): .success(summary)
     case .refused(let report): .failure(MediaFailure(report))
-    case .progress, .rendered, .failed: nil
+    case .progress, .rendered, .planned, .failed: nil
     }
   }
 

@@ -57,7 +57,7 @@ struct WorkerRun {
           switch message {
           case .progress(let step): progress(step)
           case .failed(let report): ending.failure = MediaFailure(report)
-          case .measured, .refused, .rendered: ending.answers.append(message)
+          case .measured, .refused, .rendered, .planned: ending.answers.append(message)
           }
         }
         log = await tail

@@ -5,6 +5,7 @@ import MediaProtocol
 struct MeasureWork: Work {
   private let files: [Result<OpenedFile, OpenFailure>]
   private let dualMono: Bool
+  private let includesCourse: Bool
   private let output: MessageWriter
   private let stop: StopFlag
 
@@ -16,6 +17,7 @@ struct MeasureWork: Work {
       Result { () throws(OpenFailure) in try OpenedFile(path) }
     }
     dualMono = request.dualMono
+    includesCourse = request.includesCourse == true
     self.output = output
     self.stop = stop
   }
@@ -36,7 +38,10 @@ struct MeasureWork: Work {
         let whole = (Double(number) + fraction) / Double(files.count)
         output.write(MediaProgress(stage: .measuring, fraction: whole))
       }
-      output.write(.measured(LoudnessSummary(file: file.name, reading: measured.reading)))
+      output.write(
+        .measured(
+          LoudnessSummary(
+            file: file.name, reading: measured.reading, includesCourse: includesCourse)))
     } catch {
       let report = error.report(about: file.name)
       // Being stopped ends the request, a bad file only its own answer.

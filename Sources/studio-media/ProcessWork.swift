@@ -29,14 +29,28 @@ struct ProcessWork: Work {
   }
 
   var outputFolders: [String] {
-    (request.outputs.map(\.path) + [request.reportPath].compactMap { $0 }).map { path in
+    if request.dryRun == true { return [] }
+    return (request.outputs.map(\.path) + [request.reportPath].compactMap { $0 }).map { path in
       URL(filePath: path).deletingLastPathComponent().path
+    }
+  }
+
+  private func forecast(_ opened: Opened) throws(MediaError) -> RenderForecast {
+    try withExtendedLifetime(opened.inputs) { () throws(MediaError) in
+      try RenderPreview(
+        request, inputs: opened.inputs.map(\.input), cover: opened.cover, stop: stop,
+        progress: output.write
+      ).run()
     }
   }
 
   func run(confinement: String) {
     do {
       let opened = try opened.get()
+      if request.dryRun == true {
+        output.write(.planned(try forecast(opened)))
+        return
+      }
       // `STUDIO_TEST_NO_SANITISE=1` is for the test that shows a codec's abort from outside.
       let isTest = ProcessInfo.processInfo.environment["STUDIO_TEST_NO_SANITISE"] == "1"
       // The job borrows descriptors: their owners must outlive it.

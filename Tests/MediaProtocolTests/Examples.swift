@@ -12,16 +12,44 @@ enum Examples {
     integratedLUFS: nil, loudnessRangeLU: nil, truePeakDBTP: nil, samplePeakDBFS: nil,
     maxMomentaryLUFS: nil, maxShortTermLUFS: nil)
 
-  static let request = ProcessRequest(
+  static let request: ProcessRequest = {
+    var request = plainRequest
+    request.selection = InputSelection(
+      fromSeconds: 1.5, toSeconds: 90, channels: [3, 4], track: 2)
+    request.leavesOut = InputMetadata.allCases
+    request.isMono = true
+    request.dryRun = true
+    request.includesCourse = true
+    return request
+  }()
+
+  static let forecast = RenderForecast(
+    input: loudness, plan: report(of: loudness).plan,
+    outputs: [
+      PlannedOutput(path: "e.mp3", format: "mp3", sampleRate: 48_000, channels: 2, bitRate: 96_000)
+    ], tags: ["title": "É"], chapters: 3, hasCover: true, warnings: ["joined_rates"])
+
+  static let withCourse: LoudnessSummary = {
+    var summary = loudness
+    summary.course = LoudnessCourse(
+      stepSeconds: 0.1, momentaryLUFS: [nil, -20.1], shortTermLUFS: [nil, nil],
+      silences: [.init(startSeconds: 0, endSeconds: 0.5)])
+    return summary
+  }()
+
+  private static let plainRequest = ProcessRequest(
     inputs: ["a.wav", "b.wav"],
-    outputs: [OutputRequest(path: "out/e.mp3"), OutputRequest(path: "out/e.flac")],
+    outputs: [
+      OutputRequest(path: "out/e.mp3", bitRate: 96_000), OutputRequest(path: "out/e.flac"),
+    ],
     target: .custom(targetLUFS: -18, ceilingDBTP: -2),
     tags: MediaTags(
       title: "Épisode 3", artist: "Léa", album: "Le tiers-lieu", date: "2026-12-01", track: 3,
       comment: "ligne\nsuivante"),
     coverPath: "cover.png",
     chapters: [
-      ChapterMark(startSeconds: 0, title: "Début"), ChapterMark(startSeconds: 723.5, title: "日本"),
+      ChapterMark(startSeconds: 0, title: "Début", endSeconds: 700, link: "https://e.be/é"),
+      ChapterMark(startSeconds: 723.5, title: "日本"),
     ],
     reportPath: "r.json")
 
@@ -47,7 +75,7 @@ enum Examples {
 
   static let messages: [WorkerMessage] = [
     .progress(MediaProgress(stage: .rendering, fraction: 0.25)),
-    .measured(loudness), .measured(silence),
+    .measured(loudness), .measured(silence), .measured(withCourse), .planned(forecast),
     .refused(MediaFailureReport(code: .noAudio, subject: "v.mp4", detail: "1 video stream")),
     .rendered(report(of: loudness)), .rendered(report(of: silence)),
     .failed(MediaFailureReport(code: .diskFull, subject: "e.mp3", detail: "ENOSPC")),

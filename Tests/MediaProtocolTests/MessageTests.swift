@@ -28,6 +28,19 @@ import Testing
         == .measure(MeasureRequest(files: ["a.wav"])))
   }
 
+  @Test func `a request of an earlier version means what it meant`() throws {
+    let text = """
+      {"process":{"_0":{"inputs":["a.wav"],"outputs":[{"path":"a.mp3"}],\
+      "target":{"named":{"_0":"podcast"}},"tags":{},"chapters":[{"startSeconds":0,"title":"A"}]}}}
+      """
+    #expect(
+      try JSONDecoder().decode(MediaRequest.self, from: Data(text.utf8))
+        == .process(
+          ProcessRequest(
+            inputs: ["a.wav"], outputs: [OutputRequest(path: "a.mp3")],
+            chapters: [ChapterMark(startSeconds: 0, title: "A")])))
+  }
+
   @Test func `a message of no known kind is an error, not a guess`() {
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(WorkerMessage.self, from: Data(#"{"sung":{}}"#.utf8))
@@ -38,7 +51,8 @@ import Testing
     #expect(
       Set(MediaFailureCode.allCases.map(\.rawValue)) == [
         "not_found", "empty_input", "unsupported_format", "no_audio", "unreadable",
-        "output_unwritable", "disk_full", "cancelled", "target_unreachable", "worker_crashed",
+        "no_such_track", "no_such_channel", "beyond_end", "bad_cover", "output_unwritable",
+        "disk_full", "cancelled", "target_unreachable", "worker_crashed",
         "worker_missing",
       ])
   }

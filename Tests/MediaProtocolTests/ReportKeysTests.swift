@@ -23,6 +23,13 @@ import Testing
     #expect((written["truePeakDBTP"] is NSNull) == (summary.truePeakDBTP == nil))
   }
 
+  @Test func `loudness over time is in no report that is printed or kept`() throws {
+    var report = Examples.report(of: Examples.withCourse)
+    report.deliverables[0].course = Examples.withCourse.course
+    #expect(report.withoutCourses == Examples.report(of: Examples.loudness))
+    #expect(try object(Examples.withCourse)["course"] != nil)
+  }
+
   @Test func `a report has the contract's keys, also for silence`() throws {
     let written = try object(Examples.report(of: Examples.silence))
     #expect(

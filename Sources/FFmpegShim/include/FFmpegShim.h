@@ -36,6 +36,8 @@
 #define FS_TOO_DAMAGED (-1000007)
 /// The audio's rate or channel count is outside what the product handles.
 #define FS_OUT_OF_RANGE (-1000008)
+/// The container has audio, but fewer streams of it than the number asked for.
+#define FS_NO_TRACK (-1000009)
 
 /// AVERROR_EOF, which Swift cannot import because the macro is compound.
 extern const int32_t fs_end_of_file;
@@ -114,6 +116,10 @@ typedef struct fs_audio_info {
 /// Opens the container in `descriptor` (borrowed; must stay open until close) and finds its best
 /// audio stream. `stop` is borrowed until close.
 int32_t fs_demuxer_open(int32_t descriptor, fs_stop *stop, fs_demuxer *_Nullable *_Nonnull out);
+/// The same with the audio stream `track`, counted from 1 among those with audio; 0 takes the best
+/// one.
+int32_t fs_demuxer_open_track(int32_t descriptor, int32_t track, fs_stop *stop,
+                              fs_demuxer *_Nullable *_Nonnull out);
 /// Describes the chosen audio stream.
 void fs_demuxer_audio_info(const fs_demuxer *demuxer, fs_audio_info *out);
 /// Bytes read so far and in all, for progress (durations lie, sizes do not).
@@ -126,7 +132,7 @@ int32_t fs_demuxer_chapter_count(const fs_demuxer *demuxer);
 /// Copies chapter `index`: seconds from the start and its title, cut to `capacity`.
 int32_t fs_demuxer_chapter(const fs_demuxer *demuxer, int32_t index, double *start_seconds,
                            double *end_seconds, char *title, size_t capacity);
-/// The first attached JPEG or PNG picture, borrowed until close; returns 0 bytes when there is
+/// The first attached picture of whatever kind, borrowed until close; returns 0 bytes when there is
 /// none.
 size_t fs_demuxer_cover(const fs_demuxer *demuxer, const uint8_t *_Nullable *_Nonnull bytes);
 /// Frees the reader and everything borrowed from it.
@@ -247,6 +253,9 @@ int32_t fs_muxer_set_tag(fs_muxer *muxer, const char *key, const char *value);
 /// Adds a chapter, in order of time, UTF-8 title. Before begin.
 int32_t fs_muxer_add_chapter(fs_muxer *muxer, int64_t start_milliseconds, int64_t end_milliseconds,
                              const char *title);
+/// Puts bytes before everything the container writes: an MP3's ID3v2 tag, which the container then
+/// writes none of. Only "mp3" takes them. Before begin.
+int32_t fs_muxer_prepend(fs_muxer *muxer, const uint8_t *bytes, size_t count);
 /// Attaches a front cover. Containers without pictures refuse it. Before begin.
 int32_t fs_muxer_set_cover(fs_muxer *muxer, const uint8_t *bytes, size_t count, int32_t is_png,
                            int32_t width, int32_t height);

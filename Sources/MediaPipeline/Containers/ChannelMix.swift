@@ -9,8 +9,15 @@ public struct ChannelMix: Sendable, Hashable {
   public let output: AudioFormat
   /// One row a deliverable's channel, one factor a source channel; `nil` when nothing changes.
   public let matrix: [[Float]]?
-  /// Whether channels 1 and 2 were taken and the others left out.
+  /// Whether channels 1 and 2 were taken and the others left out, without anybody asking for them.
   public let takesFirstTwo: Bool
+  /// Whether more than two channels were mixed down to stereo.
+  public let mixesDown: Bool
+
+  /// Whether every channel of the deliverable is one of the source, unchanged.
+  public var isSelection: Bool {
+    matrix?.allSatisfy { row in row.filter { $0 != 0 } == [1] } ?? true
+  }
 
   /// −3 dB: ITU-R BS.775-4, Annex 4, table 2.
   private static let minus3dB: Float = 0.707_106_78
@@ -24,21 +31,28 @@ public struct ChannelMix: Sendable, Hashable {
   /// - Parameters:
   ///   - source: what the file says.
   ///   - toMono: whether the target wants one channel.
-  public init(source: SourceDescription, toMono: Bool = false) {
+  ///   - channels: one or two channels to take instead, counted from 1; empty plans as above.
+  /// - Throws: ``MediaError`` with code `noSuchChannel` when the source has not as many.
+  public init(
+    source: SourceDescription, toMono: Bool = false, channels: [Int] = []
+  ) throws(MediaError) {
     let input = source.format
     let count = input.channelCount
     let known = !source.layoutAssumed && count <= 8 && !input.roles.contains(.unknown)
     var rows: [[Float]]?
-    if count > 2 {
-      rows = known ? Self.stereoRows(input.roles) : Self.firstTwo(of: count)
+    if !channels.isEmpty {
+      rows = try Self.chosen(channels, of: count)
+    } else if count > 2 {
+      rows = try known ? Self.stereoRows(input.roles) : Self.chosen([1, 2], of: count)
     }
-    if toMono, count > 1 {
+    if toMono, rows?.count ?? count > 1 {
       let stereo = rows ?? [[1, 0], [0, 1]]
       rows = [zip(stereo[0], stereo[1]).map { ($0 + $1) / 2 }]
     }
     self.input = input
     matrix = rows
-    takesFirstTwo = count > 2 && !known
+    takesFirstTwo = channels.isEmpty && count > 2 && !known
+    mixesDown = channels.isEmpty && count > 2 && known
     switch rows?.count ?? count {
     case 1: output = .mono(sampleRate: input.sampleRate)
     default: output = .stereo(sampleRate: input.sampleRate)
@@ -65,8 +79,13 @@ public struct ChannelMix: Sendable, Hashable {
     return mixed
   }
 
-  private static func firstTwo(of count: Int) -> [[Float]] {
-    (0..<2).map { row in (0..<count).map { $0 == row ? 1 : 0 } }
+  /// One row a channel taken.
+  private static func chosen(_ channels: [Int], of count: Int) throws(MediaError) -> [[Float]] {
+    precondition((1...2).contains(channels.count), "one or two channels can be taken")
+    for channel in channels where !(1...count).contains(channel) {
+      throw MediaError(.noSuchChannel, detail: "\(channel) > \(count)")
+    }
+    return channels.map { channel in (1...count).map { $0 == channel ? 1 : 0 } }
   }
 
   private static func stereoRows(_ roles: [ChannelRole]) -> [[Float]] {

@@ -11,6 +11,9 @@ struct ChapterTable {
 
   let marks: [Mark]
 
+  /// Chapters that three digits can number.
+  private static let maxComments = 1_000
+
   /// Orders and cleans `chapters`.
   ///
   /// Those at or beyond the end, before the start or at the millisecond of an earlier one are left
@@ -42,12 +45,14 @@ struct ChapterTable {
 
   /// The chapters as Vorbis comments, one for the time and one for the name of each.
   ///
-  /// Like `CHAPTER000=00:00:00.000` and `CHAPTER000NAME=…` (Xiph wiki, "Chapter Extension").
+  /// Like `CHAPTER000=00:00:00.000`, `CHAPTER000NAME=…` and `CHAPTER000URL=…` (Xiph wiki, "Chapter
+  /// Extension"). The number has three digits, so that the first 1000 chapters are kept.
   /// libavformat writes none into FLAC, and in 5.1 rounds the seconds of a half up in Ogg.
   var comments: [(key: String, value: String)] {
-    marks.enumerated().flatMap { index, mark in
+    marks.prefix(Self.maxComments).enumerated().flatMap { index, mark in
       let key = "CHAPTER\(Self.padded(Int64(index), to: 3))"
-      return [(key, Self.clock(mark.startMilliseconds)), (key + "NAME", mark.title)]
+      let link = mark.link.map { [(key: key + "URL", value: $0)] } ?? []
+      return [(key, Self.clock(mark.startMilliseconds)), (key + "NAME", mark.title)] + link
     }
   }
 

@@ -28,7 +28,7 @@ public struct CoverImage: Sendable, Hashable {
   /// Reads a picture's header.
   ///
   /// - Parameter bytes: a whole JPEG or PNG file.
-  /// - Throws: ``MediaError`` with code `unsupportedFormat` when it is neither, has no size or is
+  /// - Throws: ``MediaError`` with code `badCover` when it is neither, has no size or is
   ///   over a limit.
   public init(bytes: [UInt8]) throws(MediaError) {
     guard bytes.count <= Self.maxBytes else {
@@ -48,7 +48,7 @@ public struct CoverImage: Sendable, Hashable {
   }
 
   private static func refusal(_ detail: String) -> MediaError {
-    MediaError(.unsupportedFormat, detail: "cover: \(detail)")
+    MediaError(.badCover, detail: detail)
   }
 
   /// Size in IHDR, the first chunk of a PNG (ISO/IEC 15948 §11.2.2).

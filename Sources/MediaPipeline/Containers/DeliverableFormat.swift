@@ -77,15 +77,4 @@ public enum DeliverableFormat: String, Sendable, CaseIterable, Codable {
     default: 1
     }
   }
-
-  /// Whether the container has a place for a picture that its muxer fills.
-  var takesCover: Bool {
-    switch self {
-    case .mp3, .m4a, .flac: true
-    case .opus, .wav: false
-    }
-  }
-
-  /// Whether chapters are Vorbis comments that we write ourselves.
-  var keepsChaptersAsComments: Bool { self == .opus || self == .flac }
 }

@@ -27,14 +27,19 @@ internal import FFmpegShim
   ///
   /// - Parameters:
   ///   - descriptor: an open, readable regular file.
+  ///   - track: which of its audio streams, counted from 1; `nil` takes the default or best one.
   ///   - stop: ends the read early.
   ///   - sanitises: `false` only in tests of what happens without.
-  /// - Throws: ``MediaError`` with code `emptyInput`, `unsupportedFormat`, `noAudio`, `unreadable`
-  ///   or `cancelled`.
-  public init(descriptor: Int32, stop: StopFlag, sanitises: Bool = true) throws(MediaError) {
+  /// - Throws: ``MediaError`` with code `emptyInput`, `unsupportedFormat`, `noAudio`,
+  ///   `noSuchTrack`, `unreadable` or `cancelled`.
+  public init(
+    descriptor: Int32, track: Int? = nil, stop: StopFlag, sanitises: Bool = true
+  ) throws(MediaError) {
     var opened: OpaquePointer?
-    let code = unsafe fs_demuxer_open(descriptor, stop.handle, &opened)
+    let number = Int32(clamping: track ?? 0)
+    let code = unsafe fs_demuxer_open_track(descriptor, number, stop.handle, &opened)
     guard let demuxer = unsafe opened else {
+      if code == FS_NO_TRACK { throw MediaError(.noSuchTrack, detail: "\(number)") }
       throw .ffmpeg(code, "open", fallback: .unreadable)
     }
     var made: OpaquePointer?
@@ -107,18 +112,31 @@ internal import FFmpegShim
   /// The file's chapters, at most 500.
   public var chapters: [Chapter] {
     let count = unsafe fs_demuxer_chapter_count(demuxer)
-    return (0..<count).map { index in
+    var found = (0..<count).map { index in
       var start = 0.0
       var end = 0.0
       let title = unsafe MediaError.text(capacity: Int(FS_MAX_TAG_BYTES)) {
         unsafe $0[0] = 0
         _ = unsafe fs_demuxer_chapter(demuxer, index, &start, &end, $0, $1)
       }
-      return Chapter(startSeconds: start, title: title)
+      return Chapter(startSeconds: start, title: title, endSeconds: end)
     }
+    for index in found.indices { found[index].endSeconds = Self.ownEnd(index, of: found) }
+    return found
   }
 
-  /// The bytes of the file's attached JPEG or PNG, `nil` when it has none.
+  /// The end of a chapter when there is a gap behind it; `nil` where the next one starts, and for
+  /// the last, whose end is the file's or nearly so.
+  private static func ownEnd(_ index: Int, of chapters: [Chapter]) -> Double? {
+    guard index + 1 < chapters.count, let end = chapters[index].endSeconds,
+      end > chapters[index].startSeconds,
+      // Containers count in milliseconds.
+      end < chapters[index + 1].startSeconds - 0.0015
+    else { return nil }
+    return end
+  }
+
+  /// The bytes of the file's attached picture, of whatever kind; `nil` when it has none.
   public var coverBytes: [UInt8]? {
     var bytes: UnsafePointer<UInt8>?
     let count = unsafe fs_demuxer_cover(demuxer, &bytes)

@@ -51,9 +51,10 @@ internal import FFmpegShim
     descriptor: Int32, settings: Settings, metadata: MediaMetadata = MediaMetadata(),
     durationSeconds: Double = 0, stop: StopFlag, sanitises: Bool = true
   ) throws(MediaError) {
-    handles = try Self.begin(
-      WriterHandles(descriptor: descriptor, settings: settings, stop: stop, sanitises: sanitises),
-      metadata, settings.format, durationSeconds: durationSeconds)
+    let made = try WriterHandles(
+      descriptor: descriptor, settings: settings, stop: stop, sanitises: sanitises)
+    try made.begin(metadata, settings.format, durationSeconds: durationSeconds)
+    handles = made
     self.stop = stop
     makeUp = settings.format.makeUp(bitRate: settings.bitRate)
   }
@@ -93,44 +94,6 @@ internal import FFmpegShim
       try Self.check(code, "encode")
       try Self.check(unsafe fs_muxer_write(handles.muxer, handles.packet), "write")
     }
-  }
-
-  /// Sets what the header says, then writes it.
-  private static func begin(
-    _ handles: WriterHandles, _ metadata: MediaMetadata, _ format: DeliverableFormat,
-    durationSeconds: Double
-  ) throws(MediaError) -> WriterHandles {
-    // In order of key, so that the same metadata gives the same bytes.
-    for (key, value) in metadata.tags.sorted(by: { $0.key < $1.key }) {
-      try check(unsafe fs_muxer_set_tag(handles.muxer, key, value), "set the tag \(key)")
-    }
-    let table = ChapterTable(metadata.chapters, durationSeconds: durationSeconds)
-    if format.keepsChaptersAsComments {
-      for (key, value) in table.comments {
-        try check(unsafe fs_muxer_set_tag(handles.muxer, key, value), "set the chapter \(key)")
-      }
-    } else {
-      for mark in table.marks {
-        let code = unsafe fs_muxer_add_chapter(
-          handles.muxer, mark.startMilliseconds, mark.endMilliseconds, mark.title)
-        try check(code, "add a chapter")
-      }
-    }
-    if let cover = metadata.cover, format.takesCover { try attach(cover, to: handles) }
-    try check(unsafe fs_muxer_begin(handles.muxer), "write the header")
-    return handles
-  }
-
-  private static func attach(
-    _ cover: CoverImage, to handles: WriterHandles
-  ) throws(MediaError) {
-    let code = unsafe cover.bytes.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return Int32(0) }
-      return unsafe fs_muxer_set_cover(
-        handles.muxer, base, bytes.count, cover.kind == .png ? 1 : 0, Int32(cover.width),
-        Int32(cover.height))
-    }
-    try check(code, "attach the cover")
   }
 
   private static func check(_ code: Int32, _ operation: String) throws(MediaError) {

@@ -11,7 +11,7 @@ struct ID3Chapters {
 
   /// Entries one CTOC can count (§3.2: 8 bits).
   static let maxEntries = 255
-  /// §3.2, flag a: this table is the root. Exactly one may be.
+  /// This table is the root (§3.2, flag a); exactly one may be.
   private static let topLevel: UInt8 = 0x02
   /// §3.2, flag b: the entries play in the order listed.
   private static let ordered: UInt8 = 0x01

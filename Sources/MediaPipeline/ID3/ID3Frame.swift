@@ -23,6 +23,7 @@ struct ID3Frame {
   /// - Parameters:
   ///   - value: the text.
   ///   - language: three letters of ISO 639-2.
+  /// - Returns: a COMM frame.
   static func comment(_ value: String, language: String) -> ID3Frame {
     let texts = ID3Text.sharing("", value)
     return ID3Frame(
@@ -42,6 +43,7 @@ struct ID3Frame {
   /// - Parameters:
   ///   - image: a checked JPEG or PNG.
   ///   - kind: 3 is the front cover, 0 any other picture.
+  /// - Returns: an APIC frame.
   static func picture(_ image: CoverImage, kind: UInt8) -> ID3Frame {
     let description = ID3Text("")
     let head: [UInt8] =

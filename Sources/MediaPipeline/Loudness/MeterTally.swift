@@ -40,9 +40,10 @@ struct MeterTally: Sendable {
   ///
   /// - Complexity: O(seconds × log seconds).
   func record() -> MeterRecord {
-    MeterRecord(
+    let isOpen = MeterGrid(format).boundary(stepEnergies.count) < frames
+    return MeterRecord(
       reading: reading(),
-      stepEnergies: openEnergy > 0 ? stepEnergies + [Float(openEnergy)] : stepEnergies,
+      stepEnergies: isOpen ? stepEnergies + [Float(openEnergy)] : stepEnergies,
       peakMap: map, waveform: waveform)
   }
 

@@ -1,3 +1,5 @@
+internal import MediaProtocol
+
 /// The inputs of a programme, joined in order, and the channels and rate they agree on.
 struct InputSet: Sendable {
   let inputs: [RenderInput]
@@ -5,42 +7,67 @@ struct InputSet: Sendable {
   let sources: [SourceDescription]
   /// The format of the joined programme: the first input's rate, the most channels after mixing.
   let format: AudioFormat
+  /// The part of the joined programme that is wanted.
+  let part: ProgrammePart
 
   /// Opens every input once to see what it is.
-  init(_ inputs: [RenderInput], toMono: Bool, stop: StopFlag) throws(MediaError) {
+  ///
+  /// - Parameters:
+  ///   - inputs: open files, in order.
+  ///   - toMono: whether one channel is wanted.
+  ///   - selection: channels, track and part that were asked for.
+  ///   - stop: ends the work early.
+  /// - Throws: ``MediaError`` about the input that cannot be used, with code `noSuchChannel` or
+  ///   `noSuchTrack` when the selection is the reason.
+  init(
+    _ inputs: [RenderInput], toMono: Bool, selection: InputSelection = InputSelection(),
+    stop: StopFlag
+  ) throws(MediaError) {
+    var chosen: [RenderInput] = []
     var sources: [SourceDescription] = []
-    for input in inputs {
+    var mixes: [ChannelMix] = []
+    for var input in inputs {
+      input.track = selection.track ?? input.track
       do {
-        let reader = try MediaReader(descriptor: input.descriptor, stop: stop)
+        let reader = try MediaReader(
+          descriptor: input.descriptor, track: input.track, stop: stop)
         sources.append(reader.source)
+        mixes.append(
+          try ChannelMix(
+            source: reader.source, toMono: toMono, channels: selection.channels ?? []))
       } catch {
         throw error.about(input.name)
       }
+      chosen.append(input)
     }
     guard let first = sources.first else {
       throw MediaError(.emptyInput, detail: "no input")
     }
-    let mixes = sources.map { ChannelMix(source: $0, toMono: toMono) }
     let rate = first.format.sampleRate
     let isMono = mixes.allSatisfy { $0.output.channelCount == 1 }
-    self.inputs = inputs
+    self.inputs = chosen
     self.sources = sources
     self.mixes = mixes
     format = isMono ? .mono(sampleRate: rate) : .stereo(sampleRate: rate)
+    part = ProgrammePart(fromSeconds: selection.fromSeconds, toSeconds: selection.toSeconds)
   }
 
   /// The names, for messages about all of them.
   var names: String { inputs.map(\.name).joined(separator: ", ") }
 
-  /// Whether the programme is exactly what the one file holds.
-  var isPlain: Bool { inputs.count == 1 && mixes[0].matrix == nil }
+  /// Whether what is taken of the one file is measured as it is: nothing is mixed together.
+  var isPlain: Bool {
+    inputs.count == 1 && (mixes[0].matrix == nil || mixes[0].isSelection || !part.isWhole)
+  }
 
   var warnings: [MediaWarning] {
     var found: [MediaWarning] = []
-    for mix in mixes where mix.input.channelCount > 2 {
-      let warning: MediaWarning = mix.takesFirstTwo ? .firstTwoChannels : .downmixed
-      if !found.contains(warning) { found.append(warning) }
+    if mixes.contains(where: \.mixesDown) { found.append(.downmixed) }
+    if mixes.contains(where: \.takesFirstTwo) { found.append(.firstTwoChannels) }
+    if sources.contains(where: { $0.format.sampleRate != format.sampleRate }) {
+      found.append(.joinedRates)
     }
+    if Set(mixes.map(\.output.channelCount)).count > 1 { found.append(.joinedChannels) }
     return found
   }
 }

@@ -6,12 +6,14 @@ extension LoudnessSummary {
   /// - Parameters:
   ///   - file: the file as the person named it.
   ///   - reading: what the meter read.
-  public init(file: String, reading: LoudnessReading) {
+  ///   - includesCourse: whether to add the loudness over time.
+  public init(file: String, reading: LoudnessReading, includesCourse: Bool = false) {
     self.init(
       file: file, durationSeconds: reading.durationSeconds, sampleRate: reading.sampleRate,
       channels: reading.channels, integratedLUFS: reading.integratedLUFS,
       loudnessRangeLU: reading.loudnessRangeLU, truePeakDBTP: reading.truePeakDBTP,
       samplePeakDBFS: reading.samplePeakDBFS, maxMomentaryLUFS: reading.maxMomentaryLUFS,
       maxShortTermLUFS: reading.maxShortTermLUFS)
+    if includesCourse { course = LoudnessCourse(reading) }
   }
 }

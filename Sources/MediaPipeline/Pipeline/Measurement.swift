@@ -21,7 +21,8 @@ public struct Measurement: Sendable {
     progress: (Double) -> Void = { _ in }
   ) throws(MediaError) {
     do throws(MediaError) {
-      var reader = try MediaReader(descriptor: input.descriptor, stop: stop)
+      var reader = try MediaReader(
+        descriptor: input.descriptor, track: input.track, stop: stop)
       let scan = MeterScan(
         ChunkMeter(format: reader.format, dualMono: dualMono), format: reader.format,
         threads: threads, stop: stop)

@@ -12,6 +12,12 @@ public enum MediaWarning: String, Sendable, CaseIterable {
   case downmixed
   /// Only channels 1 and 2 of many were taken.
   case firstTwoChannels = "first_two_channels"
+  /// Joined inputs have different sample rates; all were brought to the first one's.
+  case joinedRates = "joined_rates"
+  /// Joined inputs have different channel counts; mono ones sound on both sides.
+  case joinedChannels = "joined_channels"
+  /// The picture inside the input is broken or too large and was left out.
+  case coverDropped = "cover_dropped"
   /// The loudness target could not be reached under the ceiling: the ceiling binds.
   case ceilingBinds = "ceiling_binds"
 }

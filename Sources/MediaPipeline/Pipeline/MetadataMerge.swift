@@ -1,8 +1,10 @@
 internal import MediaProtocol
 
-/// The request's tags, chapters and cover over those of the input, which stay unless replaced.
+/// The request's tags, chapters and cover over those of the inputs, which stay unless replaced or
+/// left out.
 struct MetadataMerge {
   let merged: MediaMetadata
+  private(set) var warnings: [MediaWarning] = []
 
   /// Generic keys that are carried over from the input.
   private static let keptKeys = [
@@ -10,14 +12,52 @@ struct MetadataMerge {
     "language",
   ]
 
-  /// Reads the input's own and lays the request's over them.
+  /// Reads the inputs' own and lays the request's over them.
   ///
-  /// Only a single input keeps its own: of several joined ones, none speaks for the whole.
+  /// Tags and cover are the first input's; chapters are everybody's, moved to where the input lies
+  /// in the joined programme, then cut and moved with the wanted part. Chapters of the request are
+  /// on the output's timeline already.
+  ///
+  /// - Parameters:
+  ///   - request: what is wanted.
+  ///   - cover: the bytes of the request's cover.
+  ///   - set: the inputs.
+  ///   - starts: where each input begins in the joined programme, seconds.
+  ///   - stop: ends the work early.
+  /// - Throws: ``MediaError`` with code `badCover` for a cover that was asked for; a broken one
+  ///   inside an input is left out with a warning, and never costs the audio.
   init(
-    request: ProcessRequest, cover: [UInt8]?, set: InputSet, stop: StopFlag
+    request: ProcessRequest, cover: [UInt8]?, set: InputSet, starts: [Double], stop: StopFlag
   ) throws(MediaError) {
     var metadata = MediaMetadata()
-    if set.inputs.count == 1 { metadata = try Self.own(set.inputs[0], stop) }
+    let leavesOut = Set(request.leavesOut ?? [])
+    for (index, input) in set.inputs.enumerated() where index < max(1, starts.count) {
+      let reader = try MediaReader(
+        descriptor: input.descriptor, track: input.track, stop: stop)
+      let start = starts.isEmpty ? 0 : starts[index]
+      if !leavesOut.contains(.chapters) {
+        metadata.chapters += reader.chapters.map { $0.moved(by: start) }
+      }
+      guard index == 0 else { continue }
+      if !leavesOut.contains(.tags) {
+        for key in Self.keptKeys { metadata.tags[key] = reader.tag(key) }
+      }
+      if !leavesOut.contains(.cover), cover == nil, let bytes = reader.coverBytes {
+        do {
+          metadata.cover = try CoverImage(bytes: bytes)
+        } catch {
+          warnings.append(.coverDropped)
+        }
+      }
+    }
+    metadata.chapters = Self.cut(metadata.chapters, to: set.part)
+    merged = try Self.laid(request, cover, over: metadata)
+  }
+
+  private static func laid(
+    _ request: ProcessRequest, _ cover: [UInt8]?, over own: MediaMetadata
+  ) throws(MediaError) -> MediaMetadata {
+    var metadata = own
     let tags = request.tags
     let wanted: [(String, String?)] = [
       ("title", tags.title), ("artist", tags.artist), ("album", tags.album), ("date", tags.date),
@@ -26,7 +66,8 @@ struct MetadataMerge {
     for case (let key, let value?) in wanted { metadata.tags[key] = value }
     if !request.chapters.isEmpty {
       metadata.chapters = request.chapters.map {
-        Chapter(startSeconds: $0.startSeconds, title: $0.title)
+        Chapter(
+          startSeconds: $0.startSeconds, title: $0.title, endSeconds: $0.endSeconds, link: $0.link)
       }
     }
     if let cover {
@@ -36,17 +77,37 @@ struct MetadataMerge {
         throw error.about(request.coverPath ?? "")
       }
     }
-    merged = metadata
+    return metadata
   }
 
-  private static func own(
-    _ input: RenderInput, _ stop: StopFlag
-  ) throws(MediaError) -> MediaMetadata {
-    let reader = try MediaReader(descriptor: input.descriptor, stop: stop)
-    var metadata = MediaMetadata(chapters: reader.chapters)
-    for key in keptKeys { metadata.tags[key] = reader.tag(key) }
-    // An input's picture that is broken or too large is left behind: it never costs the audio.
-    metadata.cover = reader.coverBytes.flatMap { try? CoverImage(bytes: $0) }
-    return metadata
+  /// Chapters of the joined programme on the timeline of its wanted part.
+  ///
+  /// One that is going on where the part begins starts with it.
+  static func cut(_ chapters: [Chapter], to part: ProgrammePart) -> [Chapter] {
+    guard !part.isWhole else { return chapters }
+    let ordered = chapters.sorted { $0.startSeconds < $1.startSeconds }
+    let from = part.fromSeconds ?? 0
+    let to = part.toSeconds ?? .infinity
+    return ordered.indices.compactMap { index in
+      let chapter = ordered[index]
+      let next = index + 1 < ordered.count ? ordered[index + 1].startSeconds : .infinity
+      guard chapter.startSeconds < to, min(chapter.endSeconds ?? next, next) > from else {
+        return nil
+      }
+      var cut = chapter
+      cut.startSeconds = max(chapter.startSeconds, from)
+      cut.endSeconds = chapter.endSeconds.map { min($0, to) }
+      return cut.moved(by: -from)
+    }
+  }
+}
+
+extension Chapter {
+  /// The same chapter, so many seconds later.
+  func moved(by seconds: Double) -> Chapter {
+    var moved = self
+    moved.startSeconds += seconds
+    moved.endSeconds = endSeconds.map { $0 + seconds }
+    return moved
   }
 }

@@ -6,15 +6,15 @@ struct ReadLog: Sendable {
   /// Seconds by which a file may fall short of its claim: encoder padding and rounding.
   private static let toleranceSeconds = 0.1
 
-  /// Adds what one input showed once it was read to its end.
-  mutating func add(_ reader: borrowing MediaReader) {
+  /// Adds what one input showed once it was read to its end, or as far as it was wanted.
+  mutating func add(_ reader: borrowing MediaReader, toItsEnd: Bool = true) {
     let found = reader.faults
     faults.damagedPackets += found.damagedPackets
     faults.repairedSamples += found.repairedSamples
     faults.readError = faults.readError ?? found.readError
     if found.readError != nil { truncated = true }
     let tolerance = Int(Self.toleranceSeconds * Double(reader.format.sampleRate))
-    if let claim = reader.source.claimedFrames, reader.framesRead + tolerance < claim {
+    if toItsEnd, let claim = reader.source.claimedFrames, reader.framesRead + tolerance < claim {
       truncated = true
     }
   }

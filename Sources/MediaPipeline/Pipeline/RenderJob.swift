@@ -48,7 +48,9 @@ public struct RenderJob {
   public func run() throws(MediaError) -> RenderReport {
     let target = try LevelTarget(request.target)
     var watch = Stopwatch()
-    let set = try InputSet(inputs, toMono: target.isMono, stop: stop)
+    let set = try InputSet(
+      inputs, toMono: target.isMono || request.isMono == true,
+      selection: request.selection ?? InputSelection(), stop: stop)
     let outputs = try openOutputs()
     let report = try request.reportPath.map { path throws(MediaError) in
       try OutputFile(path: path)
@@ -58,10 +60,11 @@ public struct RenderJob {
         scale.say(.measuring, fraction, of: 0...Self.surveyShare)
       }
     }
-    let metadata = try MetadataMerge(request: request, cover: cover, set: set, stop: stop).merged
-    let planner = LevelPlanner(survey: survey, set: set, target: target, stop: stop)
+    let merge = try MetadataMerge(
+      request: request, cover: cover, set: set, starts: survey.inputStartSeconds, stop: stop)
+    let planner = try LevelPlanner(survey: survey, set: set, target: target, stop: stop)
     let deliverables = try watch.time("planning") { () throws(MediaError) in
-      try planner.plan(outputs, metadata: metadata)
+      try planner.plan(outputs, metadata: merge.merged)
     }
     try watch.time("rendering") { () throws(MediaError) in try render(deliverables, set) }
     var finished: [FinishedDeliverable] = []
@@ -69,7 +72,8 @@ public struct RenderJob {
     scale.say(.verifying, 1, of: 0...1)
     let result = RenderReport(
       input: LoudnessSummary(file: set.names, reading: survey.input), survey: survey,
-      finished: finished, timings: watch.seconds)
+      finished: finished, metadataWarnings: merge.warnings, timings: watch.seconds,
+      includesCourse: request.includesCourse == true)
     try report?.append(ReportBytes.encode(result))
     // The last moment at which a stop leaves nothing.
     try stop.check()
@@ -106,8 +110,8 @@ public struct RenderJob {
     }
   }
 
-  private func openOutputs() throws(MediaError) -> [(file: OutputFile, format: DeliverableFormat)] {
-    var outputs: [(file: OutputFile, format: DeliverableFormat)] = []
+  private func openOutputs() throws(MediaError) -> [PlannedFile] {
+    var outputs: [PlannedFile] = []
     for output in request.outputs {
       guard let format = DeliverableFormat(fileName: output.path) else {
         throw MediaError(
@@ -119,7 +123,7 @@ public struct RenderJob {
         throw MediaError(
           .outputUnwritable, subject: output.path, detail: "it would replace the input itself")
       }
-      outputs.append((file, format))
+      outputs.append(PlannedFile(file: file, format: format, bitRate: output.bitRate))
     }
     guard !outputs.isEmpty else { throw MediaError(.outputUnwritable, detail: "no output") }
     return outputs

@@ -5,19 +5,24 @@ extension RenderReport {
   /// Gathers the report of a run; the plan is that of the first deliverable.
   init(
     input: LoudnessSummary, survey: Survey, finished: [FinishedDeliverable],
-    timings: [String: Double]
+    metadataWarnings: [MediaWarning], timings: [String: Double], includesCourse: Bool
   ) {
     precondition(!finished.isEmpty, "a run has a deliverable")
-    var warnings: [MediaWarning] = survey.warnings
+    var warnings: [MediaWarning] = survey.warnings + metadataWarnings
     for deliverable in finished {
       for warning in deliverable.warnings where !warnings.contains(warning) {
         warnings.append(warning)
       }
     }
     self.init(
-      input: input, plan: PlanReport(finished[0]),
+      input: input, plan: PlanReport(finished[0].plan),
       deliverables: finished.map(DeliverableReport.init), warnings: warnings.map(\.rawValue),
       timings: timings, environment: Self.environment(finished))
+    guard includesCourse else { return }
+    self.input.course = LoudnessCourse(survey.input)
+    for index in finished.indices {
+      deliverables[index].course = LoudnessCourse(finished[index].verified)
+    }
   }
 
   /// What the bytes depend on besides input and settings.
@@ -41,16 +46,16 @@ extension RenderReport {
 }
 
 extension PlanReport {
-  /// What was decided for a deliverable in the end.
-  init(_ finished: FinishedDeliverable) {
-    let log = finished.plan.curve.log
+  /// What a plan has decided.
+  init(_ plan: DeliverablePlan) {
+    let log = plan.curve.log
     let events = log.events.map {
       LimiterEvent(
         startSeconds: $0.startSeconds, endSeconds: $0.endSeconds, maxReductionDB: $0.maxReductionDB)
     }
     self.init(
-      targetLUFS: finished.plan.target.levelDB,
-      ceilingDBTP: finished.plan.target.ceilingDBTP, gainDB: finished.plan.gainDB,
+      targetLUFS: plan.target.levelDB,
+      ceilingDBTP: plan.target.ceilingDBTP, gainDB: plan.gainDB,
       limiter: LimiterReport(
         active: !events.isEmpty, maxReductionDB: log.maxReductionDB, events: events))
   }

@@ -8,7 +8,7 @@ enum ReportBytes {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      return try Array(encoder.encode(report)) + [0x0A]
+      return try Array(encoder.encode(report.withoutCourses)) + [0x0A]
     } catch {
       throw MediaError(.outputUnwritable, detail: "report: \(error)")
     }

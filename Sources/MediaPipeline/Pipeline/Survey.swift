@@ -9,6 +9,8 @@ struct Survey {
   let frameCount: Int
   /// The stretches with the highest peaks, for trying encoders on.
   let loudest: [SegmentSound.Stretch]
+  /// Where each input begins in the joined programme, seconds, before any cut.
+  let inputStartSeconds: [Double]
 
   /// What the meter read of the programme.
   var programme: LoudnessReading { record.reading }
@@ -40,6 +42,7 @@ struct Survey {
       throw error.about(set.names)
     }
     let measured = record.reading
+    inputStartSeconds = stream.inputStartSeconds
     input =
       set.isPlain || set.inputs.count > 1
       ? measured : try Measurement(of: set.inputs[0], threads: threads, stop: stop).reading

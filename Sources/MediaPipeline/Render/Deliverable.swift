@@ -49,7 +49,7 @@ final class Deliverable {
       return
     }
     let segments = MP3Grid(format: format).segments(totalSamples: frameCount)
-    cuts = MP3Cuts(segments, format: format)
+    cuts = MP3Cuts(segments, format: format, samples: frameCount)
     mp3 = (
       format, MP3RunStore(file),
       MP3Proof(

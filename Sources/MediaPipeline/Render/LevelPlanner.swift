@@ -1,50 +1,96 @@
+/// A file to make, open in its folder of work.
+struct PlannedFile {
+  let file: OutputFile
+  let format: DeliverableFormat
+  /// Bits a second; `nil` takes the format's default.
+  let bitRate: Int?
+}
+
 /// Plans the first render of every deliverable from one survey.
 struct LevelPlanner {
-  /// What was measured.
-  let survey: Survey
-  let set: InputSet
-  let target: LevelTarget
-  let stop: StopFlag
+  private let survey: Survey
+  private let set: InputSet
+  private let target: LevelTarget
+  private let stop: StopFlag
+  private let programme: DeliverablePlan.Programme
 
-  /// Plans.
+  /// Takes what was measured.
+  init(
+    survey: Survey, set: InputSet, target: LevelTarget, stop: StopFlag
+  ) throws(MediaError) {
+    let rate = set.format.sampleRate
+    guard let map = survey.record.peakMap else {
+      throw MediaError(.unreadable, subject: set.names, detail: "measured without its peaks")
+    }
+    self.survey = survey
+    self.set = set
+    self.target = target
+    self.stop = stop
+    programme = DeliverablePlan.Programme(
+      outline: PeakOutline(map, sampleRate: rate),
+      steps: LevelSteps(
+        measure: .loudness, sampleRate: rate, frameCount: survey.frameCount,
+        energies: survey.record.stepEnergies))
+  }
+
+  /// Plans without trying the encoder: as if it took and added nothing.
+  ///
+  /// - Parameters:
+  ///   - format: kind of file.
+  ///   - bitRate: bits a second; `nil` takes the format's default.
+  /// - Throws: ``MediaError`` where the format cannot have what is asked for.
+  func ideal(
+    _ format: DeliverableFormat, bitRate: Int?
+  ) throws(MediaError) -> DeliverablePlan {
+    let wish = EncodingWish(bitRate: bitRate.map { .constant($0) } ?? .usual)
+    let encoding = try EncodingChoice(
+      format: format, mix: set.mixes[0], target: target, wish: wish)
+    return DeliverablePlan(programme, target: target, encoding: encoding)
+  }
+
+  /// How a plan's file is to be written.
+  func settings(_ plan: DeliverablePlan) -> MediaWriter.Settings {
+    let rate: Int? = if case .constant(let bits)? = plan.encoding.bitRate { bits } else { nil }
+    return MediaWriter.Settings(
+      format: plan.encoding.format, sampleRate: plan.encoding.sampleRate,
+      channels: set.format.channelCount, bitRate: rate)
+  }
+
+  /// Plans every file.
   ///
   /// - Parameters:
   ///   - outputs: where to write what.
   ///   - metadata: tags, chapters and cover.
   /// - Throws: ``MediaError`` where a format cannot have what is asked for.
   func plan(
-    _ outputs: [(file: OutputFile, format: DeliverableFormat)], metadata: MediaMetadata
+    _ outputs: [PlannedFile], metadata: MediaMetadata
   ) throws(MediaError) -> [Deliverable] {
-    let rate = set.format.sampleRate
-    guard let map = survey.record.peakMap else {
-      throw MediaError(.unreadable, subject: set.names, detail: "measured without its peaks")
-    }
-    let programme = DeliverablePlan.Programme(
-      outline: PeakOutline(map, sampleRate: rate),
-      steps: LevelSteps(
-        measure: .loudness, sampleRate: rate, frameCount: survey.frameCount,
-        energies: survey.record.stepEnergies))
     var deliverables: [Deliverable] = []
     for output in outputs {
-      let encoding = try EncodingChoice(
-        format: output.format, mix: set.mixes[0], target: target, wish: EncodingWish())
-      let settings = MediaWriter.Settings(
-        format: output.format, sampleRate: encoding.sampleRate, channels: set.format.channelCount)
-      // What the encoder is tried with: as if it took and added nothing.
-      var plan = DeliverablePlan(programme, target: target, encoding: encoding)
-      if settings.bitRate > 0, plan.solution.outcome.levelDB != nil {
-        plan = DeliverablePlan(
-          programme, target: target, encoding: encoding,
-          allowance: try allowance(for: settings, plan.curve, output.file))
+      do throws(MediaError) {
+        deliverables.append(try plan(output, metadata))
+      } catch {
+        throw error.about(output.file.path)
       }
-      let frames = Int(
-        (Double(survey.frameCount) * Double(settings.sampleRate) / Double(rate)).rounded())
-      deliverables.append(
-        Deliverable(
-          settings: settings, file: output.file, metadata: metadata, frameCount: frames,
-          search: LevelSearch(plan, programme: programme)))
     }
     return deliverables
+  }
+
+  private func plan(
+    _ output: PlannedFile, _ metadata: MediaMetadata
+  ) throws(MediaError) -> Deliverable {
+    var plan = try ideal(output.format, bitRate: output.bitRate)
+    let settings = settings(plan)
+    if settings.bitRate > 0, plan.solution.outcome.levelDB != nil {
+      plan = DeliverablePlan(
+        programme, target: target, encoding: plan.encoding,
+        allowance: try allowance(for: settings, plan.curve, output.file))
+    }
+    let scale = Double(settings.sampleRate) / Double(set.format.sampleRate)
+    return Deliverable(
+      settings: settings, file: output.file, metadata: metadata,
+      frameCount: Int((Double(survey.frameCount) * scale).rounded()),
+      search: LevelSearch(plan, programme: programme))
   }
 
   /// What an encoder does to the loudest stretches, levelled as they will be.
@@ -57,13 +103,9 @@ struct LevelPlanner {
       curve.apply(to: &block, firstFrame: stretch.firstFrame, sampleRate: set.format.sampleRate)
       stretches.append(try resampled(block, to: settings.sampleRate))
     }
-    do {
-      return try CodecTrial(
-        settings: settings, ceilingDBTP: target.ceilingDBTP, file: file, stop: stop
-      ).allowance(on: stretches)
-    } catch {
-      throw error.about(file.path)
-    }
+    return try CodecTrial(
+      settings: settings, ceilingDBTP: target.ceilingDBTP, file: file, stop: stop
+    ).allowance(on: stretches)
   }
 
   private func resampled(_ block: AudioBlock, to rate: Int) throws(MediaError) -> AudioBlock {

@@ -15,14 +15,22 @@ struct MP3Cuts: Sendable {
   /// In order, each beginning where the one before ends.
   private(set) var cuts: [MP3Cut]
   private let format: MP3Format
+  /// MP3 frames of the whole, at least.
+  private let frameCount: Int
 
   /// A stretch between two patches shorter than this is encoded anew too, MP3 frames: it must hold
   /// the seams at both its ends.
   private static let shortestStretch = 2 * MP3Segment.seamWindow + MP3Grid.warmUp
 
   /// The runs of a grid.
-  init(_ segments: [MP3Segment], format: MP3Format) {
+  ///
+  /// - Parameters:
+  ///   - segments: the grid.
+  ///   - format: what is encoded.
+  ///   - samples: frames of audio of the programme.
+  init(_ segments: [MP3Segment], format: MP3Format, samples: Int) {
     self.format = format
+    frameCount = samples / format.samplesPerFrame
     cuts = segments.map { MP3Cut(segment: $0, run: "run-\($0.firstFrame)") }
   }
 
@@ -34,26 +42,19 @@ struct MP3Cuts: Sendable {
   /// - Returns: frames of audio that may decode differently.
   mutating func patch(_ changed: [Range<Int>], round: Int) -> [Range<Int>] {
     let patches = merged(changed.map(frames(holding:)))
-    var result: [(range: Range<Int>, run: String)] = []
-    var rest = patches[...]
+    var pieces = patches.map { (range: $0, run: "run-\($0.lowerBound)-\(round)") }
     for cut in cuts {
       var first = cut.segment.firstFrame
       let end = cut.segment.endFrame ?? .max
-      while first < end {
-        while let next = rest.first, next.upperBound <= first { rest = rest.dropFirst() }
-        guard let patch = rest.first, patch.lowerBound < end else {
-          result.append((first..<end, cut.run))
-          break
-        }
-        if first < patch.lowerBound { result.append((first..<patch.lowerBound, cut.run)) }
-        let stop = min(end, patch.upperBound)
-        let name = "run-\(max(first, patch.lowerBound))-\(round)"
-        result.append((max(first, patch.lowerBound)..<stop, name))
-        first = stop
+      for patch in patches where patch.upperBound > first && patch.lowerBound < end {
+        if first < patch.lowerBound { pieces.append((first..<patch.lowerBound, cut.run)) }
+        first = patch.upperBound
       }
+      if first < end { pieces.append((first..<end, cut.run)) }
     }
-    cuts = result.enumerated().map { index, piece in
-      let isLast = index == result.count - 1
+    pieces.sort { $0.range.lowerBound < $1.range.lowerBound }
+    cuts = pieces.enumerated().map { index, piece in
+      let isLast = index == pieces.count - 1
       return MP3Cut(
         segment: MP3Segment(
           format: format, index: index, firstFrame: piece.range.lowerBound,
@@ -69,8 +70,8 @@ struct MP3Cuts: Sendable {
   private func frames(holding samples: Range<Int>) -> Range<Int> {
     let length = format.samplesPerFrame
     let first = (samples.lowerBound + MP3Format.startPadding) / length - 2
-    return max(0, first - MP3Segment.seamWindow)..<(samples.upperBound + MP3Format.startPadding)
-      / length + 2
+    let end = (samples.upperBound + MP3Format.startPadding) / length + 2
+    return max(0, first - MP3Segment.seamWindow)..<end
   }
 
   /// Joins patches that lie close together, and widens those close to the end of a stretch.
@@ -84,6 +85,8 @@ struct MP3Cuts: Sendable {
           end = stop
         }
       }
+      // Nothing lies behind the last run.
+      if frameCount - end < Self.shortestStretch { end = .max }
       return first..<end
     }
     widened.sort { $0.lowerBound < $1.lowerBound }
@@ -103,8 +106,7 @@ struct MP3Cuts: Sendable {
   private func samples(touchedBy frames: Range<Int>) -> Range<Int> {
     let length = format.samplesPerFrame
     let reach = MP3Segment.seamWindow + MP3FrameDecoder.preRoll
-    return max(
-      0, (frames.lowerBound - 1) * length - MP3Format.startPadding)..<(frames.upperBound + reach)
-      * length
+    let first = max(0, (frames.lowerBound - 1) * length - MP3Format.startPadding)
+    return first..<(min(frames.upperBound, frameCount + 2) + reach) * length
   }
 }

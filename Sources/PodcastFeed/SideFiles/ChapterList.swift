@@ -6,18 +6,19 @@ public enum ChapterList {
   /// - Returns: the chapters in order of time.
   /// - Throws: ``FeedError`` with code `chapters_unreadable`, naming the line.
   public static func read(_ bytes: [UInt8]) throws(FeedError) -> [Chapter] {
-    let text = String(decoding: bytes, as: UTF8.self).trimmed
-    if text.hasPrefix("{") { return try ChaptersJSON.read(bytes) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if text.trimmed.hasPrefix("{") { return try ChaptersJSON.read(bytes) }
     var chapters: [Chapter] = []
-    for line in text.split(whereSeparator: \.isNewline) {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (number, line) in lines.enumerated() {
       let line = line.trimmed
       if line.isEmpty { continue }
       let time = line.prefix { !$0.isWhitespace }
       guard let start = NormalPlayTime.milliseconds(of: time) else {
-        throw FeedError(.chaptersUnreadable, ["detail": String(line.prefix(80))])
+        throw FeedError(.chaptersUnreadable, ["detail": "\(number + 1): \(line.prefix(80))"])
       }
       let title = line.dropFirst(time.count).trimmed
-      let isDashed = title.hasPrefix("- ") || title.hasPrefix("– ")
+      let isDashed = title.hasPrefix("- ") || title.hasPrefix("– ") || title.hasPrefix("— ")
       chapters.append(
         Chapter(
           startMilliseconds: start,

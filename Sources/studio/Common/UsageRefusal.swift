@@ -7,6 +7,7 @@ enum UsageRefusal: ExplainedError {
   case badSession(String)
   case badSlug(String)
   case unreadableFile(String)
+  case unwritableFile(String)
   case nothingFree
 
   var code: String {
@@ -16,6 +17,7 @@ enum UsageRefusal: ExplainedError {
     case .badSession: "bad_session"
     case .badSlug: "bad_slug"
     case .unreadableFile: "unreadable"
+    case .unwritableFile: "output_unwritable"
     case .nothingFree: "nothing_free"
     }
   }
@@ -24,7 +26,7 @@ enum UsageRefusal: ExplainedError {
     let value =
       switch self {
       case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
-        .unreadableFile(let text):
+        .unreadableFile(let text), .unwritableFile(let text):
         text
       case .nothingFree: ""
       }

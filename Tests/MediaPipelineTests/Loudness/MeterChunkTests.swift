@@ -49,7 +49,10 @@ import Testing
     #expect(record.stepEnergies == whole.stepEnergies)
     #expect(record.peakMap == whole.peakMap)
     #expect(record.waveform == whole.waveform)
-    #expect(record.stepEnergies.count == MeterGrid(format).completeSteps(block.frameCount))
+    let grid = MeterGrid(format)
+    let complete = grid.completeSteps(block.frameCount)
+    let isOpen = grid.boundary(complete) < block.frameCount
+    #expect(record.stepEnergies.count == complete + (isOpen ? 1 : 0))
   }
 
   /// The standard's two filters run serially from the first frame, as its equations say.
@@ -88,7 +91,8 @@ import Testing
     }
     var meter = LoudnessMeter(format: format, options: .init(peaks: false))
     meter.add(block)
-    let energies = meter.record().stepEnergies
+    // What the stream has of a last step is kept too.
+    let energies = meter.record().stepEnergies.prefix(expected.count)
     #expect(energies.count == expected.count)
     // Kept as floats: 6e-8. At the first step of a lane the warm-up shows, if anywhere.
     for (step, (got, wanted)) in zip(energies, expected).enumerated() {

@@ -16,7 +16,7 @@ import Testing
     _ format: DeliverableFormat, rate: Int = 48_000, target: LevelTarget = .podcast,
     wish: EncodingWish = EncodingWish()
   ) throws -> EncodingChoice {
-    let mix = ChannelMix(source: source(.stereo(sampleRate: rate)), toMono: target.isMono)
+    let mix = try ChannelMix(source: source(.stereo(sampleRate: rate)), toMono: target.isMono)
     return try EncodingChoice(format: format, mix: mix, target: target, wish: wish)
   }
 
@@ -97,7 +97,7 @@ import Testing
       (false, false, PlanDecision.Code.mixedToStereo), (false, true, .mixedToMono),
       (true, false, .firstTwoTaken),
     ] {
-      let mix = ChannelMix(source: Self.source(surround, layoutAssumed: assumed), toMono: mono)
+      let mix = try ChannelMix(source: Self.source(surround, layoutAssumed: assumed), toMono: mono)
       let choice = try EncodingChoice(
         format: .flac, mix: mix, target: .podcast, wish: EncodingWish())
       #expect(choice.decisions[0] == PlanDecision(code, ["sourceChannels": 6]))

@@ -19,7 +19,9 @@ enum ChapterFile {
       let bytes = try file.read(upToCount: maximumBytes)
     else { throw UsageRefusal.unreadableFile(path) }
     return try ChapterList.read(Array(bytes)).filter(\.isListed).map {
-      ChapterMark(startSeconds: Double($0.startMilliseconds) / 1000, title: $0.title)
+      ChapterMark(
+        startSeconds: Double($0.startMilliseconds) / 1000, title: $0.title,
+        endSeconds: $0.endMilliseconds.map { Double($0) / 1000 }, link: $0.url)
     }
   }
 }

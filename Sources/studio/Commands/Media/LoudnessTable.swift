@@ -6,7 +6,7 @@ import MediaProtocol
 enum LoudnessTable {
   /// The columns' names and units.
   static func heading(_ language: Language) -> [String] {
-    ["file", "time", "integrated", "range", "true_peak", "max_m", "max_s"].map {
+    ["file", "time", "integrated", "range", "true_peak", "max_m", "max_s", "verdict"].map {
       soundMessages.text("column_\($0)", in: language)
     }
   }
@@ -19,10 +19,31 @@ enum LoudnessTable {
     ]
     return [
       URL(filePath: summary.file).lastPathComponent, ClockText.text(summary.durationSeconds),
-    ] + figures.map { Decimal.text($0, in: language) }
+    ] + figures.map { Decimal.text($0, in: language) } + [judgement(summary, language)]
   }
 
-  /// Pads the cells: the first column to the left, figures to the right.
+  /// Apple Podcasts asks for −16 LKFS ±1 and −1 dBTP (podcasters.apple.com/support/893).
+  private static let podcastLUFS = -16.0
+  private static let toleranceLU = 1.0
+  private static let ceilingDBTP = -1.0
+
+  /// What a podcaster would want to know about a file as it is.
+  private static func judgement(_ summary: LoudnessSummary, _ language: Language) -> String {
+    guard let loudness = summary.integratedLUFS else {
+      return soundMessages.text("judged_silent", in: language)
+    }
+    let difference = loudness - podcastLUFS
+    let key =
+      if difference < -toleranceLU { "judged_quiet" } else if difference > toleranceLU {
+        "judged_loud"
+      } else if summary.truePeakDBTP ?? -.infinity > ceilingDBTP { "judged_peaks" } else {
+        "judged_good"
+      }
+    return soundMessages.text(
+      key, in: language, ["difference": Decimal.text(abs(difference), in: language)])
+  }
+
+  /// Pads the cells: words at both ends to the left, figures to the right.
   static func lines(_ rows: [[String]]) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
@@ -31,7 +52,7 @@ enum LoudnessTable {
     return rows.map { row in
       row.enumerated().map { column, cell in
         let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 ? cell + padding : padding + cell
+        return column == 0 || column == columns - 1 ? cell + padding : padding + cell
       }.joined(separator: "  ")
     }
   }
@@ -48,6 +69,18 @@ enum Decimal {
     let digits = decimals == 2 && fraction < 10 ? "0\(fraction)" : "\(fraction)"
     let sign = value < 0 && scaled > 0 ? "−" : ""
     return "\(sign)\(whole).\(digits)"
+  }
+
+  /// Without decimals.
+  static func whole(_ value: Double) -> String {
+    let whole = Int(value.rounded())
+    return whole < 0 ? "−\(-whole)" : "\(whole)"
+  }
+
+  /// The same with a plus sign where it is above zero.
+  static func signed(_ value: Double, in language: Language) -> String {
+    let text = text(value, in: language)
+    return value > 0 && !text.allSatisfy({ "0.,".contains($0) }) ? "+\(text)" : text
   }
 
   /// The same with the language's decimal mark.

@@ -9,25 +9,42 @@ struct ProcessCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "process",
     abstract: "Levels a recording, encodes it and verifies what was written.")
-  @Argument(help: "The recording.") var file: String
+  @Argument(help: "The recordings; several are joined in order.") var files: [String]
   @Option(
     name: [.customShort("o"), .customLong("output")], help: "A file to write; may be repeated.")
   var output: [String]
   @OptionGroup var sound: SoundOptions
+  @OptionGroup var selection: SelectionOptions
+  @Flag(help: "Write one channel, whatever the recording has.") var mono = false
+  @Option(help: "Bits a second of what is lossy: 96k, or for one format opus=64k; may be repeated.")
+  var bitRate: [BitRateOption] = []
   @OptionGroup var tags: TagOptions
+  @OptionGroup var own: OwnMetadataOptions
   @Option(help: "A JPEG or PNG to embed.") var cover: String?
   @Option(help: "Chapters: lines of 00:12:03 Title, or a JSON chapters file.") var chapters: String?
   @Option(help: "Write the report as JSON to this file.") var report: String?
+  @Option(help: "Draw loudness before and after into this SVG file.") var plot: String?
+  @Flag(help: "Measure and say what would be done; write nothing.") var dryRun = false
   @OptionGroup var speech: OutputOptions
 
   func validate() throws {
+    if files.isEmpty { throw ValidationError("Name at least one recording.") }
     if output.isEmpty { throw ValidationError("Name at least one output with -o.") }
     let known = OutputFormats.extensions
-    for path in output where !known.contains(URL(filePath: path).pathExtension.lowercased()) {
-      throw ValidationError(
-        "'\(path)' does not end in one of: \(known.sorted().joined(separator: ", ")).")
+    for path in output {
+      let format = URL(filePath: path).pathExtension.lowercased()
+      guard known.contains(format) else {
+        throw ValidationError(
+          "'\(path)' does not end in one of: \(known.sorted().joined(separator: ", ")).")
+      }
+      _ = try BitRateOption.bitRate(bitRate, for: format)
     }
-    let written = (output + [report].compactMap { $0 }).map { URL(filePath: $0).standardized }
+    if let plot, !plot.lowercased().hasSuffix(".svg") {
+      throw ValidationError("'\(plot)' does not end in .svg: the plot is an SVG picture.")
+    }
+    let written = (output + [report, plot].compactMap(\.self)).map {
+      URL(filePath: $0).standardized
+    }
     if Set(written).count != written.count {
       throw ValidationError("A file to write is named twice.")
     }
@@ -35,25 +52,60 @@ struct ProcessCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting(speech) {
-      let request = ProcessRequest(
-        inputs: [file], outputs: output.map(OutputRequest.init(path:)), target: sound.target,
-        tags: tags.values, coverPath: cover, chapters: try ChapterFile.marks(chapters),
-        reportPath: report)
+      let request = try request()
       let bar = ProgressBar(speech.language())
       defer { bar.finish() }
-      let finished = try await Interruptible.run {
-        try await MediaWorker().process(request, progress: bar.show)
-      }
-      bar.finish()
-      if speech.json {
-        try Terminal.sayJSON(finished)
-      } else {
-        let language = speech.language()
-        Verdict.lines(finished, language).forEach(Terminal.say)
-        for warning in finished.warnings {
-          Terminal.warn(soundMessages.text("warning_\(warning)", in: language))
+      let worker = MediaWorker()
+      if dryRun {
+        let forecast = try await Interruptible.run {
+          try await worker.forecast(request, progress: bar.show)
         }
+        bar.finish()
+        try say(forecast, forecast.warnings) { ForecastText.lines(forecast, $0) }
+      } else {
+        let finished = try await Interruptible.run {
+          try await worker.process(request, progress: bar.show)
+        }
+        bar.finish()
+        if let plot { try draw(finished, plot) }
+        try say(finished.withoutCourses, finished.warnings) { Verdict.lines(finished, $0) }
       }
+    }
+  }
+
+  private func request() throws -> ProcessRequest {
+    let outputs = try output.map { path in
+      let format = URL(filePath: path).pathExtension.lowercased()
+      return OutputRequest(
+        path: path, bitRate: try BitRateOption.bitRate(bitRate, for: format))
+    }
+    var request = ProcessRequest(
+      inputs: files, outputs: outputs, target: sound.target, tags: tags.values, coverPath: cover,
+      chapters: try ChapterFile.marks(chapters), reportPath: report)
+    request.selection = selection.values
+    request.leavesOut = own.leftOut
+    request.isMono = mono ? true : nil
+    request.includesCourse = plot == nil ? nil : true
+    return request
+  }
+
+  private func draw(_ finished: RenderReport, _ path: String) throws {
+    let picture = LoudnessPlot(
+      summary: finished.input, targetLUFS: finished.plan.targetLUFS,
+      result: finished.deliverables.first, events: finished.plan.limiter.events,
+      language: speech.language())
+    if let svg = picture.svg() { try PlotFile.write(svg, to: path) }
+  }
+
+  /// Prints an answer: as JSON, or in words with its warnings on stderr.
+  private func say(
+    _ answer: some Encodable, _ warnings: [String], _ lines: (Language) -> [String]
+  ) throws {
+    if speech.json { return try Terminal.sayJSON(answer) }
+    let language = speech.language()
+    lines(language).forEach(Terminal.say)
+    for warning in warnings {
+      Terminal.warn(soundMessages.text("warning_\(warning)", in: language))
     }
   }
 }
@@ -61,6 +113,22 @@ struct ProcessCommand: AsyncParsableCommand {
 /// The formats that can be written now, by file extension.
 enum OutputFormats {
   static let extensions: Set<String> = ["mp3", "m4a", "opus", "flac", "wav"]
+}
+
+/// What of the recordings' own metadata not to carry over.
+struct OwnMetadataOptions: ParsableArguments {
+  @Flag(help: "Leave out the chapters inside the recordings.") var noChapters = false
+  @Flag(help: "Leave out the tags inside the recordings.") var noTags = false
+  @Flag(help: "Leave out the cover inside the recordings.") var noCover = false
+
+  /// What the worker is told; nil keeps everything.
+  var leftOut: [InputMetadata]? {
+    let chosen: [(Bool, InputMetadata)] = [
+      (noTags, .tags), (noChapters, .chapters), (noCover, .cover),
+    ]
+    let left = chosen.filter(\.0).map(\.1)
+    return left.isEmpty ? nil : left
+  }
 }
 
 /// Which loudness to reach.

@@ -42,11 +42,20 @@ enum Verdict {
       return soundMessages.text("verdict_brief", in: language, values)
     }
     values["loudness"] = Decimal.text(loudness, in: language)
-    let key =
-      if abs(gain) < 0.05 { "verdict_right" } else if gain > 0 { "verdict_quiet" } else {
-        "verdict_loud"
-      }
+    let key = key(loudness: loudness, targetLUFS: report.plan.targetLUFS, gainDB: gain)
+    if key == "verdict_adjusted" { values["gain"] = Decimal.signed(gain, in: language) }
     return soundMessages.text(key, in: language, values)
+  }
+
+  /// Which sentence is true of an original and its gain.
+  ///
+  /// The original is judged by its distance from the target, never by the gain: where the limiter
+  /// takes more than was missing, a recording that was a little too loud is raised.
+  static func key(loudness: Double, targetLUFS: Double, gainDB: Double) -> String {
+    let missing = targetLUFS - loudness
+    if abs(missing) < 0.05, abs(gainDB) < 0.05 { return "verdict_right" }
+    if abs(missing) < 0.05 || missing * gainDB <= 0 { return "verdict_adjusted" }
+    return missing > 0 ? "verdict_quiet" : "verdict_loud"
   }
 
   private static func peaks(_ limiter: LimiterReport, _ language: Language) -> String {

@@ -1,0 +1,23 @@
+public import MediaProtocol
+
+extension LoudnessCourse {
+  /// The course of a reading's loudness, rounded to what a picture can show.
+  ///
+  /// - Parameter reading: what the meter read.
+  /// - Complexity: O(seconds).
+  public init(_ reading: LoudnessReading) {
+    let curve = reading.curve
+    self.init(
+      stepSeconds: LoudnessCurve.stepSeconds,
+      momentaryLUFS: curve.powers.indices.map { Self.rounded(curve.momentaryLUFS(at: $0)) },
+      shortTermLUFS: curve.powers.indices.map { Self.rounded(curve.shortTermLUFS(at: $0)) },
+      silences: reading.silences.map {
+        Stretch(startSeconds: $0.startSeconds, endSeconds: $0.endSeconds)
+      })
+  }
+
+  /// To 0.1 LU: a course of ten hours is then two megabytes of JSON, not twelve.
+  private static func rounded(_ loudness: Double?) -> Double? {
+    loudness.map { ($0 * 10).rounded() / 10 }
+  }
+}

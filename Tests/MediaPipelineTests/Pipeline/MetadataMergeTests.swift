@@ -1,0 +1,117 @@
+import Foundation
+import MediaProtocol
+import StudioTestSupport
+import Testing
+
+@testable import MediaPipeline
+
+/// What a deliverable carries over from its inputs.
+@Suite struct MetadataMergeTests {
+  /// A take of two seconds with two chapters.
+  private func take(
+    _ folder: TemporaryFolder, _ name: String, format: DeliverableFormat = .flac,
+    cover: [UInt8]? = Pictures.png
+  ) throws -> URL {
+    let url = folder.file("\(name).\(format.rawValue)")
+    try write(
+      [chatter(frames: 96_000, rate: 48_000, level: 0.2, seed: 1)], to: url, format: format,
+      rate: 48_000,
+      metadata: MediaMetadata(
+        tags: ["title": name, "artist": "e-square"],
+        chapters: [
+          Chapter(startSeconds: 0, title: "\(name) 1"),
+          Chapter(startSeconds: 1.5, title: "\(name) 2"),
+        ], cover: cover.map { try CoverImage(bytes: $0) }))
+    return url
+  }
+
+  private func render(
+    _ inputs: [URL], to output: URL, _ change: (inout ProcessRequest) -> Void = { _ in }
+  ) throws -> (file: WholeFile, report: RenderReport) {
+    let files = try inputs.map(OpenFile.init(reading:))
+    defer { withExtendedLifetime(files) {} }
+    var request = ProcessRequest(
+      inputs: inputs.map(\.path), outputs: [OutputRequest(path: output.path)])
+    change(&request)
+    let report = try RenderJob(
+      request,
+      inputs: zip(inputs, files).map { RenderInput(name: $0.path, descriptor: $1.descriptor) },
+      stop: StopFlag()
+    ).run()
+    return (try WholeFile(output), report)
+  }
+
+  private func marks(_ file: WholeFile) -> [String] {
+    file.chapters.map { "\($0.startSeconds) \($0.title)" }
+  }
+
+  @Test(arguments: [DeliverableFormat.mp3, .m4a, .opus, .flac])
+  func `joined takes bring their chapters to where they lie`(format: DeliverableFormat) throws {
+    let folder = try TemporaryFolder()
+    let inputs = [try take(folder, "a"), try take(folder, "b")]
+    let found = try render(inputs, to: folder.file("out.\(format.rawValue)"))
+    #expect(marks(found.file) == ["0.0 a 1", "1.5 a 2", "2.0 b 1", "3.5 b 2"])
+    #expect(found.file.tags == ["title": "a", "artist": "e-square"])
+    #expect(found.file.cover == Pictures.png)
+  }
+
+  @Test func `a part carries its own chapters from its own start`() throws {
+    let folder = try TemporaryFolder()
+    let inputs = [try take(folder, "a"), try take(folder, "b")]
+    let found = try render(inputs, to: folder.file("out.mp3")) {
+      $0.selection = InputSelection(fromSeconds: 1, toSeconds: 3)
+    }
+    #expect(marks(found.file) == ["0.0 a 1", "0.5 a 2", "1.0 b 1"])
+    #expect(found.file.block.frameCount == 96_000)
+  }
+
+  @Test func `what is told to be left out is left out`() throws {
+    let folder = try TemporaryFolder()
+    let found = try render([try take(folder, "a")], to: folder.file("out.mp3")) {
+      $0.leavesOut = InputMetadata.allCases
+    }
+    #expect(found.file.chapters.isEmpty && found.file.tags.isEmpty && found.file.cover == nil)
+  }
+
+  @Test func `a broken picture inside an input is dropped, said, and costs no sample`() throws {
+    let folder = try TemporaryFolder()
+    let input = try take(folder, "a", format: .mp3)
+    var bytes = try Data(contentsOf: input)
+    let picture = try #require(bytes.range(of: Data(Pictures.png.prefix(16))))
+    bytes.replaceSubrange(picture.lowerBound + 1..<picture.lowerBound + 4, with: Data("XXX".utf8))
+    try bytes.write(to: input)
+    let found = try render([input], to: folder.file("out.mp3"))
+    #expect(found.report.warnings.contains("cover_dropped"))
+    #expect(found.file.cover == nil)
+    #expect(found.file.block.frameCount == 96_000)
+    #expect(marks(found.file) == ["0.0 a 1", "1.5 a 2"])
+  }
+
+  @Test func `a preview says what the render then does`() throws {
+    let folder = try TemporaryFolder()
+    let input = try take(folder, "a")
+    let file = try OpenFile(reading: input)
+    defer { withExtendedLifetime(file) {} }
+    let output = folder.file("out.mp3")
+    var request = ProcessRequest(
+      inputs: [input.path], outputs: [OutputRequest(path: output.path, bitRate: 96_000)])
+    request.isMono = true
+    let forecast = try RenderPreview(
+      request, inputs: [RenderInput(name: input.path, descriptor: file.descriptor)],
+      stop: StopFlag()
+    ).run()
+    #expect(!FileManager.default.fileExists(atPath: output.path))
+    #expect(forecast.chapters == 2 && forecast.hasCover)
+    #expect(forecast.tags["title"] == "a")
+    #expect(
+      forecast.outputs == [
+        PlannedOutput(
+          path: output.path, format: "mp3", sampleRate: 48_000, channels: 1, bitRate: 96_000)
+      ])
+    let rendered = try render([input], to: output) { $0 = request }
+    #expect(rendered.report.input == forecast.input)
+    #expect(rendered.report.plan.targetLUFS == forecast.plan.targetLUFS)
+    #expect(abs(rendered.report.plan.gainDB - forecast.plan.gainDB) < 0.5)
+    #expect(rendered.report.deliverables[0].bitRate == 96_000)
+  }
+}
