@@ -123,7 +123,7 @@ final class MP3Lane: RenderLane {
       }
       segment = wanted
       run = try encoded(segment, in: place, shelf)
-      try runs.put(run, for: cut)
+      try runs.put(run, insteadFor: cut)
     }
     if place == cuts.count - 1 { joining.value.stitcher.finish() }
     guard let ready = joining.value.stitcher.takeReady(), !ready.frames.isEmpty else { return }

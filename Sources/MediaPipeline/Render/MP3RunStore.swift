@@ -38,23 +38,41 @@ final class MP3RunStore: Sendable {
     return run
   }
 
-  /// Keeps a run.
+  /// Keeps the run that a cut names.
   func put(_ run: MP3FrameRun, for cut: MP3Cut) throws(MediaError) {
+    try write(run, cut.run)
+    present.withLock { _ = $0.insert(cut) }
+  }
+
+  /// Keeps a run that serves one cut instead of the one it names, with a longer warm-up say.
+  ///
+  /// The named one stays: other cuts may come from it.
+  func put(_ run: MP3FrameRun, insteadFor cut: MP3Cut) throws(MediaError) {
+    try write(run, Self.substitute(cut))
+  }
+
+  private static func substitute(_ cut: MP3Cut) -> String {
+    "\(cut.run)-at-\(cut.segment.firstFrame)"
+  }
+
+  private func write(_ run: MP3FrameRun, _ name: String) throws(MediaError) {
     let first = UInt64(run.firstFrame)
     let head = (0..<Self.headBytes).map { UInt8(truncatingIfNeeded: first >> (8 * UInt64($0))) }
     do throws(SystemError) {
-      try work.write(head + run.bytes, to: cut.run)
+      try work.write(head + run.bytes, to: name)
     } catch {
       throw error.about(path)
     }
-    present.withLock { _ = $0.insert(cut) }
   }
 
   /// A part that was cut short, by a power cut say, holds too few frames and counts as missing.
   private func read(_ cut: MP3Cut) -> MP3FrameRun? {
-    guard let bytes = work.read(cut.run), bytes.count > Self.headBytes else { return nil }
+    read(Self.substitute(cut), cut.segment) ?? read(cut.run, cut.segment)
+  }
+
+  private func read(_ name: String, _ segment: MP3Segment) -> MP3FrameRun? {
+    guard let bytes = work.read(name), bytes.count > Self.headBytes else { return nil }
     let first = bytes.prefix(Self.headBytes).reversed().reduce(0) { $0 << 8 | Int($1) }
-    let segment = cut.segment
     guard first >= 0, first <= segment.firstFrame,
       let run = try? MP3FrameRun(bytes: Array(bytes.dropFirst(Self.headBytes)), firstFrame: first)
     else { return nil }
