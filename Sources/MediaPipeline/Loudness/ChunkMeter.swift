@@ -7,7 +7,7 @@ struct ChunkMeter: Sendable {
     /// True peak, sample peak, clipping.
     var peaks = true
     /// The peak of every group, for a limiter's plan.
-    var peakMap = false
+    var peakMap: PeakMapper.Detail?
     /// Frames of a waveform's point; `nil` for no waveform.
     var framesPerPoint: Int?
   }
@@ -39,7 +39,10 @@ struct ChunkMeter: Sendable {
       shelf_b2: weighting.shelf.b2 / weighting.shelf.b0,
       shelf_a1: weighting.shelf.a1, shelf_a2: weighting.shelf.a2)
     peakSearch = options.peaks ? PeakSearch(grid, sampleRate: format.sampleRate) : nil
-    mapper = options.peakMap ? PeakMapper(grid, sampleRate: format.sampleRate) : nil
+    let grid = grid
+    mapper = options.peakMap.map {
+      PeakMapper(grid, sampleRate: format.sampleRate, detail: $0)
+    }
   }
 
   /// Measures one chunk.

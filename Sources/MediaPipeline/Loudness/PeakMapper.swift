@@ -2,11 +2,19 @@ internal import SampleKernels
 
 /// Measures the true peak of every group of a chunk.
 struct PeakMapper: Sendable {
-  /// Groups this far below the chunk's largest sample are not interpolated: −40 dB.
-  ///
-  /// Nothing that quiet is ever limited; their peak is an upper bound.
-  private static let quietShare: Float = 0.01
+  /// Which groups are interpolated; the peak of the others is an upper bound, at most 6 dB too high.
+  enum Detail: Sendable, Hashable {
+    /// Those less than so far below their chunk's largest sample, as a factor.
+    case near(share: Float)
+    /// Those that may exceed this amplitude.
+    case above(Float)
 
+    /// For planning a limiter: −20 dB. A limiter that took a chunk's loudest peak down by the 14 dB
+    /// at which bounds begin to matter would have been refused long before.
+    static let planning = Detail.near(share: 0.1)
+  }
+
+  private let detail: Detail
   private let grid: MeterGrid
   private let sampleRate: Int
   private let taps: [Float]
@@ -14,7 +22,8 @@ struct PeakMapper: Sendable {
   private let interpolates: Bool
 
   /// Prepares for one stream.
-  init(_ grid: MeterGrid, sampleRate: Int) {
+  init(_ grid: MeterGrid, sampleRate: Int, detail: Detail) {
+    self.detail = detail
     self.grid = grid
     self.sampleRate = sampleRate
     // Within 0.14 dB of the continuous signal on clipped noise, whose energy reaches to the end of
@@ -34,7 +43,12 @@ struct PeakMapper: Sendable {
     let first = (size - chunk.start % size) % size
     let groups = (chunk.frames - first + size - 1) / size
     guard groups > 0 else { return map }
-    let floor = interpolates ? Self.quietShare * samplePeak : .infinity
+    let floor: Float =
+      switch detail {
+      case _ where !interpolates: .infinity
+      case .near(let share): share * samplePeak
+      case .above(let amplitude): amplitude
+      }
     var peaks = [Float](repeating: 0, count: groups)
     for channel in 0..<chunk.block.channelCount {
       unsafe chunk.block.withChannelPointer(channel) { samples in

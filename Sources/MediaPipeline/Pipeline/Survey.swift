@@ -23,7 +23,7 @@ struct Survey {
     var stream = Programme(
       set, sampleRate: set.format.sampleRate, stop: stop, sanitises: sanitises)
     var feed = BlockFeed()
-    let meter = ChunkMeter(format: set.format, options: ChunkMeter.Options(peakMap: true))
+    let meter = ChunkMeter(format: set.format, options: ChunkMeter.Options(peakMap: .planning))
     let scan = MeterScan(meter, format: set.format, threads: threads, stop: stop)
     var frames = 0
     var kept = LoudestStretches(meter.grid)

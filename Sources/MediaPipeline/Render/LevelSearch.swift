@@ -17,8 +17,9 @@ struct LevelSearch {
   static let corrections = 3
   /// Rounds in all.
   static let rounds = 6
-  /// Taken off beyond the measured excess, dB: the next encode is a little different.
-  static let extraMarginDB = 0.1
+  /// Taken off beyond the measured excess, dB: the next encode is a little different. What is still
+  /// over after a correction is stubborn, and loses twice as much more each time.
+  static let extraMarginDB = 0.2
 
   /// Starts with a plan for what was measured.
   init(_ plan: DeliverablePlan, programme: DeliverablePlan.Programme) {
@@ -56,8 +57,9 @@ struct LevelSearch {
         programme)
       return true
     }
+    let extra = Self.extraMarginDB * Double(1 << (round - 1))
     let corrected =
-      excess > 0 ? ceiling.lowered(by: proof.overs, extraDB: Self.extraMarginDB) : ceiling
+      excess > 0 ? ceiling.lowered(by: proof.overs, extraDB: extra) : ceiling
     guard isOff else {
       plan = plan.revised(ceiling: corrected, gainDB: plan.gainDB, programme)
       return true

@@ -17,6 +17,8 @@ struct MP3Cuts: Sendable {
   private let format: MP3Format
   /// MP3 frames of the whole, at least.
   private let frameCount: Int
+  /// Where the grid cuts the programme.
+  private let gridStarts: [Int]
 
   /// A stretch between two patches shorter than this is encoded anew too, MP3 frames: it must hold
   /// the seams at both its ends.
@@ -31,6 +33,7 @@ struct MP3Cuts: Sendable {
   init(_ segments: [MP3Segment], format: MP3Format, samples: Int) {
     self.format = format
     frameCount = samples / format.samplesPerFrame
+    gridStarts = segments.map(\.firstFrame)
     cuts = segments.map { MP3Cut(segment: $0, run: "run-\($0.firstFrame)") }
   }
 
@@ -42,7 +45,9 @@ struct MP3Cuts: Sendable {
   /// - Returns: frames of audio that may decode differently.
   mutating func patch(_ changed: [Range<Int>], round: Int) -> [Range<Int>] {
     let patches = merged(changed.map(frames(holding:)))
-    var pieces = patches.map { (range: $0, run: "run-\($0.lowerBound)-\(round)") }
+    var pieces = patches.flatMap(portions).map {
+      (range: $0, run: "run-\($0.lowerBound)-\(round)")
+    }
     for cut in cuts {
       var first = cut.segment.firstFrame
       let end = cut.segment.endFrame ?? .max
@@ -62,6 +67,18 @@ struct MP3Cuts: Sendable {
           warmUp: index == 0 ? 0 : MP3Grid.warmUp), run: piece.run)
     }
     return patches.map { samples(touchedBy: $0) }
+  }
+
+  /// A patch in portions that are no longer than the grid's segments.
+  private func portions(_ patch: Range<Int>) -> [Range<Int>] {
+    var starts = [patch.lowerBound]
+    for start in gridStarts
+    where start - patch.lowerBound >= Self.shortestStretch
+      && patch.upperBound - start >= Self.shortestStretch
+    {
+      starts.append(start)
+    }
+    return zip(starts, starts.dropFirst() + [patch.upperBound]).map { $0..<$1 }
   }
 
   /// The MP3 frames to encode anew when some frames of audio have changed.

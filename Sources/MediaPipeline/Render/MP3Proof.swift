@@ -23,7 +23,7 @@ final class MP3Proof: Sendable {
     self.format = format
     self.frameCount = frameCount
     self.ceilingDBTP = ceilingDBTP
-    meter = ChunkMeter(format: format.audio, options: ChunkMeter.Options(peakMap: true))
+    meter = ChunkMeter(format: format.audio, options: .proof(ceilingDBTP: ceilingDBTP))
     let size = meter.grid.chunkFrames
     entries = Mutex(Array(repeating: nil, count: (frameCount + size - 1) / size))
   }

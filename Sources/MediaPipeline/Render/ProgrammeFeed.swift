@@ -4,6 +4,7 @@
 struct ProgrammeFeed: ~Copyable {
   private var programme: Programme
   private var streams: [RateStream] = []
+  private var given = 0
 
   /// Opens the inputs.
   ///
@@ -35,14 +36,16 @@ struct ProgrammeFeed: ~Copyable {
   /// - Returns: its sound; frames that the programme no longer has are missing at its end.
   /// - Throws: ``MediaError`` about an input.
   mutating func sound(of segment: Int) throws(MediaError) -> SegmentSound {
-    while !streams.allSatisfy({ $0.holds(segment) }) {
+    precondition(segment == given, "segments are given in order")
+    given += 1
+    while !streams.allSatisfy(\.isComplete) {
       let block = try programme.next()
       for index in streams.indices { try streams[index].take(block) }
       if block == nil { break }
     }
     var stretches: [Int: SegmentSound.Stretch] = [:]
     for index in streams.indices {
-      stretches[streams[index].sampleRate] = streams[index].give(segment)
+      stretches[streams[index].sampleRate] = streams[index].give()
     }
     return SegmentSound(stretches: stretches)
   }
@@ -62,13 +65,17 @@ struct ProgrammeFeed: ~Copyable {
   }
 }
 
-/// The programme at one rate, from the first frame that a coming segment still needs.
+/// The programme at one rate, cut into segments that may overlap.
 private final class RateStream {
   let sampleRate: Int
   private let segments: [Range<Int>]
   private let resampler: Confined<Resampler?>
-  private var waiting: AudioBlock
-  private var firstWaiting = 0
+  /// The segment being filled, and its first frame.
+  private var filling: AudioBlock
+  private var firstFrame = 0
+  private var number = 0
+  /// Frames behind it that were read with it.
+  private var rest: AudioBlock
   private var hasEnded = false
 
   init(
@@ -77,34 +84,48 @@ private final class RateStream {
     self.sampleRate = sampleRate
     self.segments = segments
     self.resampler = Confined(resampler)
-    waiting = AudioBlock(channelCount: channelCount)
+    filling = AudioBlock(channelCount: channelCount, capacity: segments.first?.count ?? 0)
+    rest = AudioBlock(channelCount: channelCount)
   }
 
-  /// Whether all frames of a segment are here, as far as there are any.
-  func holds(_ segment: Int) -> Bool {
-    hasEnded || firstWaiting + waiting.frameCount >= segments[segment].upperBound
+  /// Whether all frames of the segment being filled are here, as far as there are any.
+  var isComplete: Bool {
+    hasEnded || firstFrame + filling.frameCount >= segments[number].upperBound
   }
 
   /// Takes the next frames of the programme, `nil` at its end.
   func take(_ block: AudioBlock?) throws(MediaError) {
     guard let block else {
-      if let rest = try resampler.value?.finish() { waiting.append(contentsOf: rest) }
+      if let last = try resampler.value?.finish() { add(last) }
       hasEnded = true
       return
     }
-    waiting.append(contentsOf: try resampler.value?.process(block) ?? block)
+    add(try resampler.value?.process(block) ?? block)
   }
 
-  /// Gives a segment's frames and forgets those that no later one needs.
-  func give(_ segment: Int) -> SegmentSound.Stretch {
-    let end = firstWaiting + waiting.frameCount
-    let wanted = segments[segment].clamped(to: firstWaiting..<end)
-    let stretch = SegmentSound.Stretch(
-      firstFrame: wanted.lowerBound,
-      block: waiting.slice(wanted.lowerBound - firstWaiting..<wanted.upperBound - firstWaiting))
-    let next = segment + 1 < segments.count ? segments[segment + 1].lowerBound : end
-    waiting.dropFirst(min(end, next) - firstWaiting)
-    firstWaiting = min(end, next)
-    return stretch
+  /// Gives the segment away and begins the next one with what they share.
+  func give() -> SegmentSound.Stretch {
+    let whole = SegmentSound.Stretch(firstFrame: firstFrame, block: filling)
+    number += 1
+    guard number < segments.count else { return whole }
+    let end = firstFrame + whole.block.frameCount
+    let next = min(segments[number].lowerBound, end)
+    filling = AudioBlock(
+      channelCount: whole.block.channelCount, capacity: segments[number].upperBound - next)
+    filling.append(whole.block, frames: next - firstFrame..<whole.block.frameCount)
+    firstFrame = next
+    let waiting = rest
+    rest = AudioBlock(channelCount: waiting.channelCount)
+    add(waiting)
+    return whole
+  }
+
+  /// Adds frames as far as the segment wants them; the others wait for the next one.
+  private func add(_ block: AudioBlock) {
+    guard number < segments.count else { return }
+    let room = max(0, segments[number].upperBound - firstFrame - filling.frameCount)
+    let taken = min(room, block.frameCount)
+    filling.append(block, frames: 0..<taken)
+    rest.append(block, frames: taken..<block.frameCount)
   }
 }

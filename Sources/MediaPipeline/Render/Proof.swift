@@ -19,7 +19,7 @@ struct Proof: Sendable {
   ) throws(MediaError) {
     var reader = try MediaReader(descriptor: descriptor, stop: stop)
     let rate = reader.format.sampleRate
-    let meter = ChunkMeter(format: reader.format, options: ChunkMeter.Options(peakMap: true))
+    let meter = ChunkMeter(format: reader.format, options: .proof(ceilingDBTP: ceilingDBTP))
     let scan = MeterScan(meter, format: reader.format, threads: threads, stop: stop)
     var overs: [CeilingCurve.Over] = []
     let record = try scan.run(listening: { chunk, metered in
@@ -40,6 +40,13 @@ struct Proof: Sendable {
   init(reading: LoudnessReading, overs: [CeilingCurve.Over]) {
     self.reading = reading
     self.overs = overs
+  }
+}
+
+extension ChunkMeter.Options {
+  /// Loudness, peaks and where a ceiling is exceeded.
+  static func proof(ceilingDBTP: Double) -> ChunkMeter.Options {
+    ChunkMeter.Options(peakMap: .above(Float(Decibels.amplitude(decibels: ceilingDBTP))))
   }
 }
 

@@ -7,8 +7,8 @@ struct RenderPass {
   let stop: StopFlag
   let sanitises: Bool
 
-  /// Segments under way beyond one a thread: one being read, one waiting for its turn.
-  private static let spareSegments = 2
+  /// Segments under way beyond one a thread.
+  private static let spareSegments = 1
 
   /// Renders.
   ///

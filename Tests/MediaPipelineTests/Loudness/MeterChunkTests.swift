@@ -6,7 +6,7 @@ import Testing
 
 /// Chunks change nothing: neither their edges, nor blocks, nor threads can be read off a figure.
 @Suite struct MeterChunkTests {
-  static let everything = ChunkMeter.Options(peakMap: true, framesPerPoint: 256)
+  static let everything = ChunkMeter.Options(peakMap: .planning, framesPerPoint: 256)
 
   /// Uneven noise on every channel, an offset under it.
   static func programme(_ format: AudioFormat, seconds: Double, seed: UInt64 = 1) -> AudioBlock {

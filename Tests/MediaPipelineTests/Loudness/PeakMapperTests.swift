@@ -12,7 +12,7 @@ import Testing
   static func map(_ planes: [[Float]], rate: Int) throws -> PeakMap {
     let format = AudioFormat(
       sampleRate: rate, roles: Array(repeating: .unknown, count: planes.count))
-    var meter = LoudnessMeter(format: format, options: .init(peakMap: true))
+    var meter = LoudnessMeter(format: format, options: .init(peakMap: .planning))
     meter.add(AudioBlock(channels: planes))
     return try #require(meter.record().peakMap)
   }
