@@ -53,8 +53,8 @@ extension AudioBlock {
     guard frames > 0 else { return }
     let left = frameCount - frames
     for channel in 0..<channelCount {
-      withMutableChannel(channel) { plane in
-        for frame in 0..<left { plane[frame] = plane[frame + frames] }
+      unsafe withMutableChannelPointer(channel) { plane in
+        unsafe plane.update(from: plane + frames, count: left)
       }
     }
     setFrameCount(left)
@@ -67,14 +67,8 @@ extension AudioBlock {
   /// - Complexity: O(frames × channels).
   public func slice(_ frames: Range<Int>) -> AudioBlock {
     precondition(frames.lowerBound >= 0 && frames.upperBound <= frameCount, "no such frames")
-    var part = AudioBlock(channelCount: channelCount, frameCount: frames.count)
-    for channel in 0..<channelCount {
-      withChannel(channel) { source in
-        part.withMutableChannel(channel) { target in
-          for frame in 0..<target.count { target[frame] = source[frames.lowerBound + frame] }
-        }
-      }
-    }
+    var part = AudioBlock(channelCount: channelCount, capacity: frames.count)
+    part.append(self, frames: frames)
     return part
   }
 }

@@ -59,16 +59,14 @@ extension AudioBlock {
     setFrameCount(start + written)
   }
 
-  /// The same frames, every sample times `factor`.
-  func scaled(by factor: Float) -> AudioBlock {
-    guard factor != 1 else { return self }
-    var scaled = self
+  /// Multiplies every sample by `factor`.
+  mutating func scale(by factor: Float) {
+    guard factor != 1 else { return }
     for channel in 0..<channelCount {
-      scaled.withMutableChannel(channel) { samples in
+      withMutableChannel(channel) { samples in
         for frame in 0..<samples.count { samples[frame] *= factor }
       }
     }
-    return scaled
   }
 
   /// Lends one pointer a channel to the first valid frame.

@@ -63,14 +63,15 @@ internal import FFmpegShim
   ///
   /// - Parameter block: any number of frames, in the channels of the settings.
   /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
-  public mutating func add(_ block: AudioBlock) throws(MediaError) {
+  public mutating func add(_ block: consuming AudioBlock) throws(MediaError) {
     try stop.check()
-    let scaled = block.scaled(by: makeUp)
+    block.scale(by: makeUp)
+    let (scaled, count) = (block, Int32(block.frameCount))
     var offset: Int32 = 0
-    while offset < block.frameCount {
+    while offset < count {
       // One packet's worth at a time: the encoder takes no more before its packet is fetched.
       let taken = unsafe scaled.withPlanePointers { planes in
-        unsafe fs_encoder_send(handles.encoder, planes, offset, Int32(block.frameCount))
+        unsafe fs_encoder_send(handles.encoder, planes, offset, count)
       }
       try Self.check(taken, "encode")
       offset += taken

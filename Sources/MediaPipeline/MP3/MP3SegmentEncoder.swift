@@ -40,16 +40,17 @@ struct MP3SegmentEncoder: ~Copyable {
   /// - Parameter block: levelled, in the format's channels and sample rate; the first one begins at
   ///   `samplesNeeded.lowerBound`, and none goes beyond `samplesNeeded.upperBound`.
   /// - Throws: ``MediaError`` with code `outputUnwritable` or `cancelled`.
-  mutating func add(_ block: AudioBlock) throws(MediaError) {
+  mutating func add(_ block: consuming AudioBlock) throws(MediaError) {
     given += block.frameCount
     precondition(given <= samplesNeeded.count, "more frames of audio than the segment needs")
     guard !block.isEmpty else { return }
-    let scaled = block.scaled(by: makeUp)
+    block.scale(by: makeUp)
+    let (scaled, count) = (block, Int32(block.frameCount))
     var offset: Int32 = 0
-    while offset < block.frameCount {
+    while offset < count {
       try stop.check()
       let taken = unsafe scaled.withPlanePointers { planes in
-        unsafe fs_encoder_send(handles.encoder, planes, offset, Int32(block.frameCount))
+        unsafe fs_encoder_send(handles.encoder, planes, offset, count)
       }
       try Self.check(taken)
       offset += taken

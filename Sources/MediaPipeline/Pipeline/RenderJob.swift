@@ -105,7 +105,7 @@ public struct RenderJob {
         let proofs = try pass.run(lanes) { [scale] in scale.say(.rendering, $0, of: start...end) }
         for (deliverable, proof) in zip(pending, proofs) { deliverable.take(proof) }
       } catch {
-        guard pending.contains(where: { $0.turnsSerial() }) else { throw error }
+        guard pending.contains(where: { $0.plansAroundSeam() }) else { throw error }
       }
     }
   }

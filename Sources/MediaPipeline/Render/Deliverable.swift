@@ -20,6 +20,9 @@ final class Deliverable {
   private let mp3: (format: MP3Format, runs: MP3RunStore, proof: MP3Proof)?
   private var cuts: MP3Cuts?
   private var isSerial = false
+  /// Places without a seam that were planned around, and how many at most.
+  private var bridges = 0
+  private static let mostBridges = 24
   private var lane: (any RenderLane)?
   /// Where an MP3's runs met in the last render.
   private(set) var seams: [MP3Seam] = []
@@ -109,10 +112,20 @@ final class Deliverable {
     mp3.proof.reopen(touched)
   }
 
-  /// Looks whether a failed pass failed for want of a seam; then the next one encodes in one run.
-  func turnsSerial() -> Bool {
-    guard let joined = lane as? MP3Lane, joined.isUnjoined else { return false }
-    isSerial = true
+  /// Looks whether a failed pass failed for want of a seam, and plans around it.
+  ///
+  /// - Returns: whether another pass is worth it: with one run over the place, and where even that
+  ///   finds no seams, all in one run.
+  func plansAroundSeam() -> Bool {
+    guard let joined = lane as? MP3Lane, let cut = joined.unjoinedCut else { return false }
+    bridges += 1
+    guard bridges <= Self.mostBridges, let mp3, var cuts else {
+      isSerial = true
+      seams = []
+      return true
+    }
+    mp3.proof.reopen(cuts.bridge(before: cut, attempt: bridges))
+    self.cuts = cuts
     return true
   }
 }

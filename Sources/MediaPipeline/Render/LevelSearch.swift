@@ -19,7 +19,7 @@ struct LevelSearch {
   static let rounds = 6
   /// Taken off beyond the measured excess, dB: the next encode is a little different. What is still
   /// over after a correction is stubborn, and loses twice as much more each time.
-  static let extraMarginDB = 0.2
+  static let extraMarginDB = 0.3
 
   /// Starts with a plan for what was measured.
   init(_ plan: DeliverablePlan, programme: DeliverablePlan.Programme) {

@@ -44,9 +44,24 @@ struct MP3Cuts: Sendable {
   ///   - round: tells the patches of one correction from those of another.
   /// - Returns: frames of audio that may decode differently.
   mutating func patch(_ changed: [Range<Int>], round: Int) -> [Range<Int>] {
-    let patches = merged(changed.map(frames(holding:)))
+    lay(merged(changed.map(frames(holding:))), "\(round)")
+  }
+
+  /// Puts a patch over a place where two runs have no seam, so that they need none.
+  ///
+  /// - Parameters:
+  ///   - place: the later of the two cuts.
+  ///   - attempt: tells one attempt from another.
+  /// - Returns: frames of audio that may decode differently.
+  mutating func bridge(before place: Int, attempt: Int) -> [Range<Int>] {
+    let frame = cuts[place].segment.firstFrame
+    let reach = Self.shortestStretch
+    return lay(merged([max(0, frame - reach)..<frame + reach]), "bridge-\(attempt)")
+  }
+
+  private mutating func lay(_ patches: [Range<Int>], _ name: String) -> [Range<Int>] {
     var pieces = patches.flatMap(portions).map {
-      (range: $0, run: "run-\($0.lowerBound)-\(round)")
+      (range: $0, run: "run-\($0.lowerBound)-\(name)")
     }
     for cut in cuts {
       var first = cut.segment.firstFrame

@@ -18,7 +18,7 @@ final class MP3Lane: RenderLane {
   private let joining: Confined<Joining>
   /// Chunks that became final with a stretch, and the frames to decode them from.
   private let provable = Mutex<[Int: (chunks: Range<Int>, frames: MP3FrameRun)]>([:])
-  private let unjoined = Mutex(false)
+  private let unjoined = Mutex<Int?>(nil)
 
   /// What joining remembers from stretch to stretch.
   private struct Joining {
@@ -63,8 +63,8 @@ final class MP3Lane: RenderLane {
     joining = Confined(Joining(file: MP3File(descriptor: file.descriptor, tag: tag)))
   }
 
-  /// Whether the pass failed because two runs have no seam: the programme must be encoded in one.
-  var isUnjoined: Bool { unjoined.withLock { $0 } }
+  /// The later of two cuts whose runs have no seam, which is why the pass failed.
+  var unjoinedCut: Int? { unjoined.withLock { $0 } }
 
   /// Where the runs met.
   var seams: [MP3Seam] { joining.value.stitcher.seams }
@@ -116,10 +116,12 @@ final class MP3Lane: RenderLane {
     var run = try runs.get(cut)
     while let wanted = joining.value.stitcher.add(run, of: segment) {
       guard wanted.index == segment.index else {
-        unjoined.withLock { $0 = true }
+        unjoined.withLock { $0 = place }
         throw MediaError(
           .outputUnwritable,
-          detail: "no seam at MP3 frame \(segment.firstFrame): to be encoded in one run")
+          detail:
+            "no seam at MP3 frame \(segment.firstFrame): to be encoded in one run with what is before it"
+        )
       }
       segment = wanted
       run = try encoded(segment, in: place, shelf)

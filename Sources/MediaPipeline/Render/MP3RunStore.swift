@@ -7,6 +7,8 @@ final class MP3RunStore: Sendable {
   private let path: String
   /// Cuts whose run is known to be there.
   private let present = Mutex<Set<MP3Cut>>([])
+  /// Runs just made, until they are joined.
+  private let fresh = Mutex<[MP3Cut: MP3FrameRun]>([:])
 
   /// Bytes in front of a part's frames: the number of its first frame, least significant first.
   private static let headBytes = 8
@@ -31,7 +33,8 @@ final class MP3RunStore: Sendable {
   ///
   /// - Throws: ``MediaError`` with code `outputUnwritable` when it is not there any more.
   func get(_ cut: MP3Cut) throws(MediaError) -> MP3FrameRun {
-    guard let run = read(cut) else {
+    let run = fresh.withLock { $0.removeValue(forKey: cut) } ?? read(cut)
+    guard let run else {
       throw MediaError(
         .outputUnwritable, subject: path, detail: "an encoded part has gone from its folder")
     }
@@ -41,6 +44,7 @@ final class MP3RunStore: Sendable {
   /// Keeps the run that a cut names.
   func put(_ run: MP3FrameRun, for cut: MP3Cut) throws(MediaError) {
     try write(run, cut.run)
+    fresh.withLock { $0[cut] = run }
     present.withLock { _ = $0.insert(cut) }
   }
 

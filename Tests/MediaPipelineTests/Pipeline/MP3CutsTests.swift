@@ -63,6 +63,17 @@ import Testing
     #expect(Double(needed.count) / Double(format.sampleRate) < 2.5)
   }
 
+  @Test func `a place without a seam is bridged by one run`() throws {
+    var (cuts, _) = try Self.cuts(samples: 48_000 * 600)
+    let frame = cuts.cuts[3].segment.firstFrame
+    _ = cuts.bridge(before: 3, attempt: 1)
+    let bridge = try #require(cuts.cuts.last { $0.segment.firstFrame <= frame })
+    #expect(bridge.run.hasSuffix("bridge-1"))
+    #expect(bridge.segment.firstFrame < frame - MP3Segment.seamWindow)
+    #expect(try #require(bridge.segment.endFrame) > frame + MP3Segment.seamWindow)
+    #expect(cuts.cuts.count(where: { $0.run.hasSuffix("bridge-1") }) == 1)
+  }
+
   @Test func `a change at the very end is encoded to the end`() throws {
     let samples = 96_000
     var (cuts, _) = try Self.cuts(samples: samples)
