@@ -15,7 +15,9 @@ import Testing
     )
     #expect(shown.status == 0)
     #expect(shown.text.contains("%"))
-    #expect(shown.text.contains("vérification"))
+    // Verifying goes on beside encoding and has no word of its own any more.
+    #expect(shown.text.contains("mesure"))
+    #expect(shown.text.contains("traitement"))
     #expect(shown.text.contains("Niveau : bon."))
     #expect(!shown.text.contains("\u{1B}[3"), "no colours")
   }

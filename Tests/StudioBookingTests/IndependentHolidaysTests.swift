@@ -10,7 +10,7 @@ struct IndependentHolidaysTests {
     let said = try output(
       of: """
         import holidays
-        for day, name in sorted(holidays.Belgium(years=range(2000, 2051)).items()):
+        for day, name in sorted(holidays.Belgium(years=range(2000, 2051), language="en_US").items()):
           if name not in ("Easter Sunday", "Whit Sunday", "Pentecost"): print(day)
         """)
     let ours = Set((2000...2050).flatMap(BelgianHolidays.days(in:)).map(\.description))

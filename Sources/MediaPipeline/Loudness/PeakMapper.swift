@@ -9,9 +9,9 @@ struct PeakMapper: Sendable {
     /// Those that may exceed this amplitude.
     case above(Float)
 
-    /// For planning a limiter: −20 dB. A limiter that took a chunk's loudest peak down by the 14 dB
-    /// at which bounds begin to matter would have been refused long before.
-    static let planning = Detail.near(share: 0.1)
+    /// For planning a limiter: −40 dB. A click may stand 20 dB above speech and be limited by as much;
+    /// a bound instead of the speech's own peaks would then have the speech limited too.
+    static let planning = Detail.near(share: 0.01)
   }
 
   private let detail: Detail

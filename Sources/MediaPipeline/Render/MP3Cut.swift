@@ -24,6 +24,9 @@ struct MP3Cuts: Sendable {
   /// the seams at both its ends.
   private static let shortestStretch = 2 * MP3Segment.seamWindow + MP3Grid.warmUp
 
+  /// Portions of a long patch are at least this long, MP3 frames: 12 s at 48 kHz.
+  private static let shortestPortion = 500
+
   /// The runs of a grid.
   ///
   /// - Parameters:
@@ -84,13 +87,12 @@ struct MP3Cuts: Sendable {
     return patches.map { samples(touchedBy: $0) }
   }
 
-  /// A patch in portions that are no longer than the grid's segments.
+  /// A long patch in portions, cut where the grid cuts; a short one as it is.
   private func portions(_ patch: Range<Int>) -> [Range<Int>] {
     var starts = [patch.lowerBound]
+    let end = min(patch.upperBound, frameCount)
     for start in gridStarts
-    where start - patch.lowerBound >= Self.shortestStretch
-      && patch.upperBound - start >= Self.shortestStretch
-    {
+    where start - patch.lowerBound >= Self.shortestPortion && end - start >= Self.shortestPortion {
       starts.append(start)
     }
     return zip(starts, starts.dropFirst() + [patch.upperBound]).map { $0..<$1 }
