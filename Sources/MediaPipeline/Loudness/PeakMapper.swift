@@ -9,7 +9,9 @@ struct PeakMapper: Sendable {
     /// Those that may exceed this amplitude.
     case above(Float)
 
-    /// For planning a limiter: −40 dB. A click may stand 20 dB above speech and be limited by as much;
+    /// For planning a limiter: −40 dB.
+    ///
+    /// A click may stand 20 dB above speech and be limited by as much;
     /// a bound instead of the speech's own peaks would then have the speech limited too.
     static let planning = Detail.near(share: 0.01)
   }

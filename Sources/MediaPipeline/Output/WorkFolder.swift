@@ -67,6 +67,8 @@ final class WorkFolder: Sendable {
   /// - Parameters:
   ///   - identity: everything the parts depend on, as text.
   ///   - file: the unfinished file of this run, which stays.
+  /// - Returns: what was there.
+  /// - Throws: what the system answered.
   func claim(_ identity: String, sparing file: String) throws(SystemError) -> Leftovers {
     let mark = Array(identity.utf8)
     if read(Self.identityName) == mark { return .resumable }

@@ -8,6 +8,7 @@ extension DeliverablePlan {
   ///   - ceiling: the ceiling before the encoder.
   ///   - gainDB: the gain, dB.
   ///   - programme: what was measured.
+  /// - Returns: the plan, with what it now leads to.
   func revised(
     ceiling: CeilingCurve, gainDB: Double, _ programme: Programme
   ) -> DeliverablePlan {

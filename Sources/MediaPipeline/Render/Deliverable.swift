@@ -73,6 +73,8 @@ final class Deliverable {
   ///   - pass: where the pass cuts the programme.
   ///   - stop: ends the work early.
   ///   - sanitises: `false` only in tests of what happens without.
+  /// - Returns: the lane.
+  /// - Throws: ``MediaError`` about the output.
   func newLane(
     _ pass: SegmentGrid, stop: StopFlag, sanitises: Bool
   ) throws(MediaError) -> any RenderLane {

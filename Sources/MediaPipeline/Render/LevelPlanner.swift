@@ -38,6 +38,7 @@ struct LevelPlanner {
   /// - Parameters:
   ///   - format: kind of file.
   ///   - bitRate: bits a second; `nil` takes the format's default.
+  /// - Returns: the plan.
   /// - Throws: ``MediaError`` where the format cannot have what is asked for.
   func ideal(
     _ format: DeliverableFormat, bitRate: Int?
@@ -61,6 +62,7 @@ struct LevelPlanner {
   /// - Parameters:
   ///   - outputs: where to write what.
   ///   - metadata: tags, chapters and cover.
+  /// - Returns: one deliverable a file, in order.
   /// - Throws: ``MediaError`` where a format cannot have what is asked for.
   func plan(
     _ outputs: [PlannedFile], metadata: MediaMetadata

@@ -17,8 +17,9 @@ struct LevelSearch {
   static let corrections = 3
   /// Rounds in all.
   static let rounds = 6
-  /// Taken off beyond the measured excess, dB: the next encode is a little different. What is still
-  /// over after a correction is stubborn, and loses twice as much more each time.
+  /// Taken off beyond the measured excess, dB: the next encode is a little different.
+  ///
+  /// What is still over after a correction is stubborn, and loses twice as much more each time.
   static let extraMarginDB = 0.3
 
   /// Starts with a plan for what was measured.

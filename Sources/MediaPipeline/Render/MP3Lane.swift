@@ -45,6 +45,7 @@ final class MP3Lane: RenderLane {
   ///   - file: where to.
   ///   - stop: ends the work early.
   ///   - sanitises: `false` only in tests of what happens without.
+  /// - Throws: ``MediaError`` about the output.
   init(
     cuts: [MP3Cut], format: MP3Format, samples: Int, curve: LimiterCurve, runs: MP3RunStore,
     proof: MP3Proof, tag: [UInt8], file: OutputFile, stop: StopFlag, sanitises: Bool

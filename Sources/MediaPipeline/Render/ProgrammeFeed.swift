@@ -11,6 +11,7 @@ struct ProgrammeFeed: ~Copyable {
   /// - Parameters:
   ///   - programme: at its first frame.
   ///   - grids: for each stream the segments; all of the same number.
+  /// - Throws: ``MediaError`` when a rate cannot be made.
   init(_ programme: consuming Programme, grids: [SegmentGrid]) throws(MediaError) {
     let format = programme.format
     self.programme = programme

@@ -60,6 +60,7 @@ extension MeteredChunk {
   ///   - start: the chunk's first frame in the stream.
   ///   - sampleRate: frames a second.
   ///   - ceilingDBTP: the ceiling.
+  /// - Returns: the places, in order.
   mutating func takeOvers(
     from start: Int, sampleRate: Int, ceilingDBTP: Double
   ) -> [CeilingCurve.Over] {

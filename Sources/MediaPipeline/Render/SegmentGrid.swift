@@ -11,8 +11,9 @@ struct SegmentGrid: Sendable, Hashable {
   let frameCount: Int
   /// What each segment is to write: together the whole stream, in order.
   let bodies: [Range<Int>]
-  /// What each segment must hear to write it: its body, and before and behind it what an encoder of
-  /// its own needs. Rising at both ends.
+  /// What each segment must hear to write it.
+  ///
+  /// Its body, and before and behind it what an encoder of its own needs. Rising at both ends.
   let needs: [Range<Int>]
 
   /// A grid of equal segments that need nothing but their body.
@@ -28,6 +29,7 @@ struct SegmentGrid: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - segments: those of the format's own grid.
+  ///   - sampleRate: the stream's rate, hertz.
   ///   - frameCount: frames of the stream.
   init(_ segments: [MP3Segment], sampleRate: Int, frameCount: Int) {
     let starts = segments.map {

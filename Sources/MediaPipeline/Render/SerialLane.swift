@@ -21,6 +21,7 @@ final class SerialLane: RenderLane {
   ///   - file: where to.
   ///   - stop: ends the work early.
   ///   - sanitises: `false` only in tests of what happens without.
+  /// - Throws: ``MediaError`` about the output.
   init(
     grid: SegmentGrid, curve: LimiterCurve, ceilingDBTP: Double, settings: MediaWriter.Settings,
     metadata: MediaMetadata, file: OutputFile, stop: StopFlag, sanitises: Bool

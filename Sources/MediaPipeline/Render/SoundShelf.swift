@@ -25,6 +25,7 @@ final class SoundShelf: Sendable {
   ///   - segment: the segment.
   ///   - sampleRate: which stream.
   ///   - curve: gain and limiter.
+  /// - Returns: the frames that are there.
   func levelled(
     _ frames: Range<Int>, of segment: Int, sampleRate: Int, by curve: LimiterCurve
   ) -> AudioBlock {
