@@ -40,6 +40,7 @@ struct FinishedDeliverable {
     bytes = try deliverable.file.size()
     sha256 = try FileDigest.sha256(descriptor: deliverable.file.descriptor)
     let misses = abs(search.missingDB(verified)) > Self.reportedLU
-    warnings = misses ? [.ceilingBinds] : []
+    warnings =
+      (misses ? [.ceilingBinds] : []) + (deliverable.discardedWork ? [.workDiscarded] : [])
   }
 }

@@ -18,6 +18,8 @@ public enum MediaWarning: String, Sendable, CaseIterable {
   case joinedChannels = "joined_channels"
   /// The picture inside the input is broken or too large and was left out.
   case coverDropped = "cover_dropped"
+  /// Parts that a killed run of other work had left beside the output were removed.
+  case workDiscarded = "work_discarded"
   /// The loudness target could not be reached under the ceiling: the ceiling binds.
   case ceilingBinds = "ceiling_binds"
 }

@@ -13,6 +13,9 @@ final class Deliverable {
   /// Whether another render is wanted.
   private(set) var isPending = true
 
+  /// Whether parts of other work, left by a killed run, were removed.
+  let discardedWork: Bool
+
   private let metadata: MediaMetadata
   /// Frames of the programme at its rate.
   let frameCount: Int
@@ -35,10 +38,12 @@ final class Deliverable {
   ///   - metadata: tags, chapters and cover.
   ///   - frameCount: frames of the programme at the deliverable's rate.
   ///   - search: its first plan.
+  ///   - discardedWork: whether parts of other work were removed.
   init(
     settings: MediaWriter.Settings, file: OutputFile, metadata: MediaMetadata, frameCount: Int,
-    search: LevelSearch
+    search: LevelSearch, discardedWork: Bool = false
   ) {
+    self.discardedWork = discardedWork
     self.settings = settings
     self.file = file
     self.metadata = metadata

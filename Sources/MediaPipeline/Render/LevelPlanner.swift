@@ -88,11 +88,14 @@ struct LevelPlanner {
         programme, target: target, encoding: plan.encoding,
         allowance: try allowance(for: settings, plan.curve, output.file))
     }
+    let leftovers = try output.file.claim(
+      WorkIdentity.text(set, settings, plan, survey.programme))
     let scale = Double(settings.sampleRate) / Double(set.format.sampleRate)
     return Deliverable(
       settings: settings, file: output.file, metadata: metadata,
       frameCount: Int((Double(survey.frameCount) * scale).rounded()),
-      search: LevelSearch(plan, programme: programme))
+      search: LevelSearch(plan, programme: programme),
+      discardedWork: leftovers == .discarded)
   }
 
   /// What an encoder does to the loudest stretches, levelled as they will be.
