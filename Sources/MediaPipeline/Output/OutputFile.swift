@@ -40,6 +40,7 @@ final class OutputFile: Sendable {
       work.descriptor, Self.partName, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       let error = SystemError("create")
+      work.remove()
       close(folder)
       throw error.about(path)
     }

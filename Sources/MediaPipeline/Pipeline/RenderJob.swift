@@ -87,8 +87,11 @@ public struct RenderJob {
     let pass = RenderPass(set: set, threads: threads, stop: stop, sanitises: sanitises)
     var left = 1 - Self.surveyShare
     while true {
-      let pending = deliverables.filter(\.isPending)
-      guard let first = pending.first else { return }
+      let waiting = deliverables.filter(\.isPending)
+      guard let first = waiting.first else { return }
+      // Cuts of their own have one deliverable a pass; all others follow them.
+      let leader = waiting.first { $0.grid != nil }
+      let pending = waiting.filter { $0.grid == nil || $0 === leader }
       // Half of what is left for each round, since nobody knows how many there will be.
       let start = 1 - left
       left /= 2

@@ -108,15 +108,14 @@ final class Deliverable {
     lane = nil
     let before = search.plan.curve
     isPending = search.revise(after: proof)
-    guard isPending, let mp3 else { return }
+    guard isPending, mp3 != nil else { return }
     let rate = Double(settings.sampleRate)
     let changed = search.plan.curve.stretches(differingFrom: before).map { stretch in
       Int(
         stretch.startSeconds * rate)..<min(
           frameCount, Int((stretch.endSeconds * rate).rounded(.up)))
     }
-    let touched = cuts?.patch(changed.filter { !$0.isEmpty }, round: search.round) ?? []
-    mp3.proof.reopen(touched)
+    cuts?.patch(changed.filter { !$0.isEmpty }, round: search.round)
   }
 
   /// Looks whether a failed pass failed for want of a seam, and plans around it.
@@ -126,13 +125,12 @@ final class Deliverable {
   func plansAroundSeam() -> Bool {
     guard let joined = lane as? MP3Lane, let cut = joined.unjoinedCut else { return false }
     bridges += 1
-    guard bridges <= Self.mostBridges, let mp3, var cuts else {
+    guard bridges <= Self.mostBridges else {
       isSerial = true
       seams = []
       return true
     }
-    mp3.proof.reopen(cuts.bridge(before: cut, attempt: bridges))
-    self.cuts = cuts
+    cuts?.bridge(before: cut, attempt: bridges)
     return true
   }
 }

@@ -45,8 +45,7 @@ struct MP3Cuts: Sendable {
   /// - Parameters:
   ///   - changed: frames of audio whose sound is another now, in order.
   ///   - round: tells the patches of one correction from those of another.
-  /// - Returns: frames of audio that may decode differently.
-  mutating func patch(_ changed: [Range<Int>], round: Int) -> [Range<Int>] {
+  mutating func patch(_ changed: [Range<Int>], round: Int) {
     lay(merged(changed.map(frames(holding:))), "\(round)")
   }
 
@@ -55,14 +54,13 @@ struct MP3Cuts: Sendable {
   /// - Parameters:
   ///   - place: the later of the two cuts.
   ///   - attempt: tells one attempt from another.
-  /// - Returns: frames of audio that may decode differently.
-  mutating func bridge(before place: Int, attempt: Int) -> [Range<Int>] {
+  mutating func bridge(before place: Int, attempt: Int) {
     let frame = cuts[place].segment.firstFrame
     let reach = Self.shortestStretch
-    return lay(merged([max(0, frame - reach)..<frame + reach]), "bridge-\(attempt)")
+    lay(merged([max(0, frame - reach)..<frame + reach]), "bridge-\(attempt)")
   }
 
-  private mutating func lay(_ patches: [Range<Int>], _ name: String) -> [Range<Int>] {
+  private mutating func lay(_ patches: [Range<Int>], _ name: String) {
     var pieces = patches.flatMap(portions).map {
       (range: $0, run: "run-\($0.lowerBound)-\(name)")
     }
@@ -84,7 +82,6 @@ struct MP3Cuts: Sendable {
           endFrame: isLast ? nil : piece.range.upperBound,
           warmUp: index == 0 ? 0 : MP3Grid.warmUp), run: piece.run)
     }
-    return patches.map { samples(touchedBy: $0) }
   }
 
   /// A long patch in portions, cut where the grid cuts; a short one as it is.
@@ -133,14 +130,5 @@ struct MP3Cuts: Sendable {
       }
     }
     return merged
-  }
-
-  /// The frames of audio that decode differently when some MP3 frames have changed: the seam behind
-  /// them may lie anywhere in its window, and a decoder remembers what it heard.
-  private func samples(touchedBy frames: Range<Int>) -> Range<Int> {
-    let length = format.samplesPerFrame
-    let reach = MP3Segment.seamWindow + MP3FrameDecoder.preRoll
-    let first = max(0, (frames.lowerBound - 1) * length - MP3Format.startPadding)
-    return first..<(min(frames.upperBound, frameCount + 2) + reach) * length
   }
 }

@@ -104,8 +104,12 @@ final class MP3Lane: RenderLane {
     let needed = encoder.samplesNeeded
     for start in stride(from: needed.lowerBound, to: needed.upperBound, by: Self.portionFrames) {
       let portion = start..<min(needed.upperBound, start + Self.portionFrames)
-      try encoder.add(
-        shelf.levelled(portion, of: place, sampleRate: format.sampleRate, by: curve))
+      let block = shelf.levelled(
+        portion, of: place, sampleRate: format.sampleRate, by: curve)
+      guard block.frameCount == portion.count else {
+        throw MediaError(.unreadable, detail: "the input changed while it was read")
+      }
+      try encoder.add(block)
     }
     return try encoder.finish()
   }
@@ -159,7 +163,7 @@ final class MP3Lane: RenderLane {
     guard let (chunks, frames) = provable.withLock({ $0.removeValue(forKey: place) }) else {
       return
     }
-    for chunk in chunks where proof.isOpen(chunk) {
+    for chunk in chunks {
       try stop.check()
       try proof.measure(chunk, from: frames)
     }

@@ -2,11 +2,13 @@ internal import Synchronization
 
 /// Decodes and measures an MP3 chunk by chunk, as its frames become final.
 ///
-/// What a chunk reads follows from the frames it takes; after a correction only the chunks that it
-/// touches are decoded again.
+/// What a chunk reads follows from the frames it takes; in a later pass only the chunks whose frames
+/// are others are decoded again. So what is proved is what is in the file.
 final class MP3Proof: Sendable {
   /// What one chunk reads.
   private struct Entry: Sendable {
+    /// Of the frames it was decoded from.
+    let digest: UInt64
     let metered: MeteredChunk
     let overs: [CeilingCurve.Over]
   }
@@ -39,17 +41,7 @@ final class MP3Proof: Sendable {
       0, start - grid.historyFrames)..<min(frameCount, start + grid.chunkFrames + grid.marginFrames)
   }
 
-  /// Whether a chunk has not been measured since it last changed.
-  func isOpen(_ chunk: Int) -> Bool { entries.withLock { $0[chunk] == nil } }
-
-  /// Opens the chunks that some frames of audio belong to.
-  func reopen(_ touched: [Range<Int>]) {
-    for chunk in 0..<chunkCount where touched.contains(where: { $0.overlaps(samples(of: chunk)) }) {
-      entries.withLock { $0[chunk] = nil }
-    }
-  }
-
-  /// Decodes and measures a chunk.
+  /// Decodes and measures a chunk, unless it was measured from the same frames.
   ///
   /// - Parameters:
   ///   - chunk: its number.
@@ -58,6 +50,11 @@ final class MP3Proof: Sendable {
   func measure(_ chunk: Int, from run: MP3FrameRun) throws(MediaError) {
     let grid = meter.grid
     let range = samples(of: chunk)
+    let digest = Self.digest(
+      run.part(
+        MP3FrameDecoder.framesNeeded(for: range, format: format).clamped(to: run.numbers)
+      ).bytes)
+    guard entries.withLock({ $0[chunk]?.digest != digest }) else { return }
     let start = chunk * grid.chunkFrames
     var block = AudioBlock(channelCount: format.channels, capacity: grid.bufferFrames)
     block.padWithSilence(to: grid.historyFrames - (start - range.lowerBound))
@@ -67,8 +64,15 @@ final class MP3Proof: Sendable {
       MeterChunk(block: block, start: start, frames: min(grid.chunkFrames, frameCount - start)))
     let overs = metered.takeOvers(
       from: start, sampleRate: format.sampleRate, ceilingDBTP: ceilingDBTP)
-    let entry = Entry(metered: metered, overs: overs)
+    let entry = Entry(digest: digest, metered: metered, overs: overs)
     entries.withLock { $0[chunk] = entry }
+  }
+
+  /// FNV-1a, 64 bits: tells other frames from the same, not from forged ones.
+  private static func digest(_ bytes: [UInt8]) -> UInt64 {
+    var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return value
   }
 
   /// What the whole reads.

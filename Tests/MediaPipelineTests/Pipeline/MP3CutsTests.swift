@@ -24,7 +24,7 @@ import Testing
         changed.append(start..<min(samples, start + Int.random(in: 1...200_000, using: &random)))
       }
       changed.sort { $0.lowerBound < $1.lowerBound }
-      let touched = cuts.patch(changed, round: round)
+      cuts.patch(changed, round: round)
 
       let list = cuts.cuts
       #expect(list.first?.segment.firstFrame == 0)
@@ -48,8 +48,6 @@ import Testing
           // The seam with an older run lies before the change, wherever in its window it is.
           #expect(cut.segment.firstFrame + MP3Segment.seamWindow <= frame)
         }
-        #expect(touched.contains { $0.contains(range.lowerBound) })
-        #expect(touched.contains { $0.contains(range.upperBound - 1) })
       }
     }
   }
@@ -57,7 +55,7 @@ import Testing
   @Test func `one change costs a second or two, not a segment`() throws {
     var (cuts, format) = try Self.cuts(samples: 48_000 * 3_600)
     let before = cuts.cuts.count
-    _ = cuts.patch([48_000 * 1_000..<48_000 * 1_000 + 4_096], round: 1)
+    cuts.patch([48_000 * 1_000..<48_000 * 1_000 + 4_096], round: 1)
     #expect(cuts.cuts.count == before + 2)
     let patch = try #require(cuts.cuts.first { $0.run.hasSuffix("-1") })
     let needed = patch.segment.samplesNeeded(total: 48_000 * 3_600)
@@ -67,7 +65,7 @@ import Testing
   @Test func `a place without a seam is bridged by one run`() throws {
     var (cuts, _) = try Self.cuts(samples: 48_000 * 600)
     let frame = cuts.cuts[3].segment.firstFrame
-    _ = cuts.bridge(before: 3, attempt: 1)
+    cuts.bridge(before: 3, attempt: 1)
     let bridge = try #require(cuts.cuts.last { $0.segment.firstFrame <= frame })
     #expect(bridge.run.hasSuffix("bridge-1"))
     #expect(bridge.segment.firstFrame < frame - MP3Segment.seamWindow)
@@ -78,7 +76,7 @@ import Testing
   @Test func `a change at the very end is encoded to the end`() throws {
     let samples = 96_000
     var (cuts, _) = try Self.cuts(samples: samples)
-    _ = cuts.patch([samples - 10..<samples], round: 1)
+    cuts.patch([samples - 10..<samples], round: 1)
     #expect(cuts.cuts.last?.run.hasSuffix("-1") == true)
     #expect(cuts.cuts.last?.segment.endFrame == nil)
   }

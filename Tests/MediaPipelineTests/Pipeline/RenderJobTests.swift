@@ -96,6 +96,19 @@ import Testing
     }
   }
 
+  @Test func `two MP3s of one recording are each corrected by themselves`() throws {
+    let folder = try TemporaryFolder()
+    let input = folder.file("in.wav")
+    try wavBytes([Self.peaky(seconds: 50), Self.peaky(seconds: 50, seed: 9)], rate: 44_100)
+      .write(to: input)
+    let report = try Self.job([input], [folder.file("a.mp3"), folder.file("b.mp3")])
+    for deliverable in report.deliverables {
+      #expect(try #require(deliverable.verified.truePeakDBTP) <= -1)
+      #expect(abs(try #require(deliverable.verified.integratedLUFS) + 16) <= Self.toleranceLU)
+    }
+    #expect(report.deliverables[0].sha256 == report.deliverables[1].sha256)
+  }
+
   @Test func `silence is processed with a warning and no gain`() throws {
     let folder = try TemporaryFolder()
     let input = folder.file("in.wav")
