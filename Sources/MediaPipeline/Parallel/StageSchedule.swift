@@ -32,9 +32,12 @@ struct StageSchedule: Sendable {
   func run() throws(MediaError) {
     precondition(segmentsUnderWay >= 1, "nothing could be under way")
     let board = Monitor(Board(segmentsUnderWay: segmentsUnderWay, stages: stages))
-    ThreadTeam.run(count: max(1, threads)) {
+    let serve: @Sendable () -> Void = {
       while let task = board.wait({ $0.next() }) ?? nil { perform(task, board) }
     }
+    let crew = Crew(max(1, threads) - 1, serve)
+    serve()
+    crew.join()
     if let failure = board.access({ $0.failure }) { throw failure }
   }
 
