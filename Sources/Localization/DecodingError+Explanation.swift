@@ -1,19 +1,16 @@
-import Foundation
-
 extension DecodingError {
   /// Where in a JSON document the mistake is, and what it is, in the JSON reader's English words.
   ///
-  /// Dotted names lead to the place; for a document that is not JSON at all, the reader's line and
-  /// column follow.
+  /// Dotted names lead to the place.
   public var explanation: String {
     switch self {
     case .keyNotFound(let key, let context):
       Self.place(context.codingPath + [key]) + "missing."
     case .dataCorrupted(let context), .typeMismatch(_, let context),
       .valueNotFound(_, let context):
-      Self.place(context.codingPath) + context.debugDescription + Self.detail(of: context)
+      Self.place(context.codingPath) + context.debugDescription
     @unknown default:
-      localizedDescription
+      "\(self)"
     }
   }
 
@@ -21,10 +18,5 @@ extension DecodingError {
     if path.isEmpty { return "" }
     let names = path.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue }
     return names.joined(separator: ".") + ": "
-  }
-
-  private static func detail(of context: Context) -> String {
-    let words = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"]
-    return (words as? String).map { " \($0)" } ?? ""
   }
 }

@@ -37,7 +37,8 @@ import Testing
     let shell = try #require(BuiltProgram.tool("sh"))
     let program = PackageRoot.products.appending(path: "studio").path
     let result = try shell(
-      "-c", "LANG=en_GB.UTF-8 '\(program)' space list --data '\(installation.data.path)' >/dev/full")
+      "-c", "LANG=en_GB.UTF-8 '\(program)' space list --data '\(installation.data.path)' >/dev/full"
+    )
     #expect(result.exitCode == 1)
     #expect(result.standardError.hasPrefix("The answer could not be written"))
     #expect(result.standardError.split(separator: "\n").count == 1)

@@ -10,7 +10,7 @@ import Testing
 
   @Test(arguments: [
     (#"{"parts": [{"name": 5}]}"#, "parts.[0].name: "), (#"{"parts": [{}]}"#, "missing."),
-    ("{,}", "line 1"), (#"{"parts": [{"name": null}]}"#, "parts.[0].name: "),
+    ("{,}", "not valid JSON"), (#"{"parts": [{"name": null}]}"#, "parts.[0].name: "),
   ])
   func `a mistake is told with its place`(text: String, words: String) throws {
     let error = #expect(throws: DecodingError.self) {

@@ -92,7 +92,7 @@ import Testing
   @Test(
     arguments: [
       (#"{"listen": {"port": "x"}}"#, "listen.port"), (#"{"baseURL": 5}"#, "baseURL"),
-      ("{,}", "line 1"),
+      ("{,}", "not valid JSON"),
     ])
   func `a value of the wrong type is refused and never taken for a missing one`(
     text: String, place: String
