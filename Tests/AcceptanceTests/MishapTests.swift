@@ -33,6 +33,17 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: old.path))
   }
 
+  @Test func `a folder that is no installation keeps what lies in its tmp`() throws {
+    let folder = installation.temporary.file("elsewhere")
+    let old = folder.appending(path: "tmp/old")
+    try FileManager.default.createDirectory(at: old, withIntermediateDirectories: true)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -86_400)], ofItemAtPath: old.path)
+    let result = try BuiltProgram.studio("calendar", "--data", folder.path, "--lang", "en")
+    #expect(result.exitCode == 1)
+    #expect(FileManager.default.fileExists(atPath: old.path))
+  }
+
   @Test(.needs("sh")) func `an answer that nobody can read is one sentence`() throws {
     let shell = try #require(BuiltProgram.tool("sh"))
     let program = PackageRoot.products.appending(path: "studio").path

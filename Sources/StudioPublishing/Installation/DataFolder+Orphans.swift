@@ -10,7 +10,8 @@ extension DataFolder {
   /// Removes from `tmp/` what a killed program left there.
   ///
   /// Whatever was written lately belongs to a program that is still at work. What cannot be looked
-  /// at or removed is left for the next start: housekeeping never stops a command.
+  /// at or removed is left for the next start: housekeeping never stops a command. Call it on a
+  /// folder whose database has been opened: of any other, `tmp/` is somebody else's.
   ///
   /// - Parameter now: the machine's time, whatever clock the command was given.
   public func removeOrphans(now: Date = Date()) {

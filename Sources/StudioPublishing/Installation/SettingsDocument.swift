@@ -14,24 +14,33 @@ struct SettingsDocument: Codable {
   /// Every setting there is, as studio.json names it.
   static let keys: Set<String> = ["baseURL", "listen", "listen.host", "listen.port"]
 
-  /// Checks a settings file; a missing one is fine.
+  /// Reads a settings file; a missing one holds no settings.
   ///
   /// - Parameter file: studio.json.
   /// - Returns: the names in it that are no setting, sorted.
-  /// - Throws: ``ConfigurationRefusal`` when it is not JSON or a value has the wrong type.
+  /// - Throws: ``ConfigurationRefusal`` as ``check(_:)`` does.
   static func unknownKeys(in file: URL) throws -> [String] {
-    guard FileManager.default.fileExists(atPath: file.path) else { return [] }
-    let tree: JSONTree
+    try decode(JSONTree.self, from: file)?.paths.filter { !keys.contains($0) }.sorted() ?? []
+  }
+
+  /// Checks the types of a settings file; a missing one is fine.
+  ///
+  /// - Parameter file: studio.json.
+  /// - Throws: ``ConfigurationRefusal`` when it is not JSON or a value has the wrong type.
+  static func check(_ file: URL) throws {
+    _ = try decode(SettingsDocument.self, from: file)
+  }
+
+  private static func decode<Value: Decodable>(_ type: Value.Type, from file: URL) throws -> Value?
+  {
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     do {
-      let bytes = try Data(contentsOf: file)
-      _ = try JSONDecoder().decode(SettingsDocument.self, from: bytes)
-      tree = try JSONDecoder().decode(JSONTree.self, from: bytes)
+      return try JSONDecoder().decode(type, from: Data(contentsOf: file))
     } catch let error as DecodingError {
       throw ConfigurationRefusal(.unreadable, key: file.path, value: error.explanation)
     } catch {
       throw ConfigurationRefusal(.unreadable, key: file.path, value: error.localizedDescription)
     }
-    return tree.paths.filter { !keys.contains($0) }.sorted()
   }
 }
 

@@ -40,7 +40,7 @@ public struct StudioConfiguration: Sendable, Hashable {
     readingFrom folder: DataFolder,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws {
-    _ = try SettingsDocument.unknownKeys(in: folder.configuration)
+    try SettingsDocument.check(folder.configuration)
     let location = InMemoryProvider(values: [
       "filePath": .init(.string(folder.configuration.path), isSecret: false),
       "allowMissing": .init(.bool(true), isSecret: false),

@@ -19,9 +19,10 @@ struct Workplace {
   /// Opens the data folder of this run.
   init(_ options: DataOptions, _ output: OutputOptions) async throws {
     folder = DataFolder(options.folder)
-    folder.removeOrphans()
     clock = try .ofThisRun()
     store = try StudioDatabase(opening: folder)
+    // Only now is it known to be a data folder: a mistyped --data may have a tmp/ that is not ours.
+    folder.removeOrphans()
     venue = try await store.venue()
     settings = try await StudioConfiguration(readingFrom: folder)
     archive = RecordingArchive(folder)
