@@ -14,6 +14,11 @@ import ArgumentParser
           ApproveCommand.self, RejectCommand.self, NoShowCommand.self, CalendarCommand.self,
         ]),
       CommandGroup(
+        name: "Answers",
+        subcommands: [
+          TodayCommand.self, WhyCommand.self, ReportCommand.self, AgendaCommand.self,
+        ]),
+      CommandGroup(
         name: "Sound", subcommands: [MeasureCommand.self, ProcessCommand.self]),
       CommandGroup(
         name: "Publishing",

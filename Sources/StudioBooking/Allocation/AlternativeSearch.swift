@@ -19,7 +19,8 @@ public struct AlternativeSearch: Hashable, Sendable {
     self.minutes = max(allowed.lowerBound, min(stepped, longest))
   }
 
-  init(near candidate: BookingCandidate) {
+  /// Looks around what was wanted.
+  public init(near candidate: BookingCandidate) {
     self.init(
       offering: candidate.offering, chosen: candidate.chosen,
       anchorsUTC: [candidate.interval.startUTC],

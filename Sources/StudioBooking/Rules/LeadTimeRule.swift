@@ -1,5 +1,7 @@
 /// A booking is made early enough before its start, and never for the past.
 struct LeadTimeRule: BookingRule {
+  let code = RefusalCode.leadTime
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     let start = candidate.interval.startUTC

@@ -1,5 +1,7 @@
 /// Some offerings are for certain categories of person only.
 struct WhoMayBookRule: BookingRule {
+  let code = RefusalCode.notAllowed
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     let allowed = offering.policy.categories

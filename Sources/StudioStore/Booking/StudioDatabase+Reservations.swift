@@ -120,7 +120,7 @@ extension StudioDatabase {
     return details
   }
 
-  private func withAlternatives(
+  func withAlternatives(
     _ refused: BookingDesk.RefusedRequest, for person: PersonReference, nowUTC: Int
   ) async throws -> Refusal {
     guard let search = refused.search else { return refused.refusal }

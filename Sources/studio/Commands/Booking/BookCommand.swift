@@ -32,6 +32,11 @@ struct BookCommand: AnsweringCommand {
     transform: BookingArguments.rule)
   var override: [RefusalCode] = []
   @Option(help: "Why the rule is set aside; kept in the history.") var reason: String?
+  @Option(
+    name: .customLong("public"),
+    help: "Announces it in the public agenda under this title; without it nothing is public.")
+  var publicTitle: String?
+  @OptionGroup var publicity: PublicityOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -44,6 +49,10 @@ struct BookCommand: AnsweringCommand {
     }
     if let key, !(1...200).contains(key.count) {
       throw ValidationError("--key has 1 to 200 characters.")
+    }
+    if let publicTitle { _ = try publicity.publicity(title: publicTitle) }
+    if publicTitle == nil, !publicity.isEmpty {
+      throw ValidationError("--summary, --url, --organiser, --audience and --seats need --public.")
     }
     if let title, !(1...200).contains(title.unicodeScalars.count) {
       throw ValidationError("--title has 1 to 200 characters.")
@@ -58,6 +67,11 @@ struct BookCommand: AnsweringCommand {
       units: unit.map { UnitID(rawValue: $0) }, person: person, title: title,
       overrides: Set(override), overrideReason: reason)
     let booked = try await place.store.reserve(request, by: .staff(by), key: key, at: place.now)
+    if let publicTitle {
+      try await place.store.announce(
+        [booked.id], as: try publicity.publicity(title: publicTitle), by: .staff(by),
+        at: place.now)
+    }
     return DeskText.answer(booked, place)
   }
 }
