@@ -227,6 +227,13 @@ let parts: [String: (product: String, targets: Set<String>)] = [
   "feed": (
     "PodcastFeed", ["Localization", "PodcastFeed", "StudioTestSupport", "PodcastFeedTests"]
   ),
+  "store": (
+    "StudioStore",
+    [
+      "CZlib", "Localization", "MediaProtocol", "MediaWorker", "PodcastFeed", "StudioBooking",
+      "StudioPublishing", "StudioStore", "StudioTestSupport", "StudioStoreTests",
+    ]
+  ),
   "bench": (
     "booking-bench",
     [

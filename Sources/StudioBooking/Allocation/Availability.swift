@@ -27,6 +27,13 @@ public struct Availability: Hashable, Sendable, Encodable {
   public let zone: String
   /// The bookable times, in order.
   public let slots: [Slot]
+
+  /// Lists bookable times.
+  public init(offering: OfferingID, zone: String, slots: [Slot]) {
+    self.offering = offering
+    self.zone = zone
+    self.slots = slots
+  }
 }
 
 extension Availability.Slot: Encodable {

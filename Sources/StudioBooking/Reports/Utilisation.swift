@@ -41,6 +41,12 @@ public struct Utilisation: Hashable, Sendable {
   public let period: ReportPeriod
   /// The lines: by month, then in the order of spaces and units.
   public let rows: [Row]
+
+  /// Puts lines together.
+  public init(period: ReportPeriod, rows: [Row]) {
+    self.period = period
+    self.rows = rows
+  }
 }
 
 /// What was in use on a unit.

@@ -1,5 +1,5 @@
 import Dispatch
-public import Foundation
+import Foundation
 import Localization
 public import StudioBooking
 public import StudioPublishing

@@ -9,9 +9,9 @@ enum TodayRows {
     let rest = UTCInterval(startUTC: nowUTC, endUTC: max(endOfDay, nowUTC + 1))
     let entries = try CalendarRows.load(
       venue, space: nil, interval: rest, viewer: .staff(nil), db)
-    let items = items(of: entries)
+    let found = Self.items(of: entries)
     func items(_ status: ReservationStatus, _ started: Bool) -> [TodayFacts.Item] {
-      items.filter { $0.status == status && ($0.item.start.utc <= nowUTC) == started }.map(\.item)
+      found.filter { $0.status == status && ($0.item.start.utc <= nowUTC) == started }.map(\.item)
     }
     let board = CalendarBoard(
       of: venue, space: nil, firstDate: date, days: 1,
@@ -19,7 +19,7 @@ enum TodayRows {
     return TodayFacts(
       date: date, toApprove: try requests(venue, nowUTC: nowUTC, db),
       arriving: items(.confirmed, false), late: items(.confirmed, true),
-      present: items.filter { $0.status == .checkedIn }.map(\.item),
+      present: found.filter { $0.status == .checkedIn }.map(\.item),
       outOfOrder: try outOfOrder(venue, nowUTC: nowUTC, db),
       sessionsWithoutFile: try sessionsWithoutFile(venue, db),
       scheduledEpisodes: try scheduledEpisodes(venue, nowUTC: nowUTC, db),
