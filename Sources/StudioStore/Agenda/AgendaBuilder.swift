@@ -85,6 +85,8 @@ public struct AgendaBuilder: Sendable {
       String(decoding: try encoder.encode(agenda), as: UTF8.self) + "\n",
       at: "agenda/agenda.json")
     try place(
+      AgendaCalendar(agenda, in: own, base: addresses.base).text, at: "agenda/agenda.ics")
+    try place(
       AgendaFeed(agenda, in: own, base: addresses.base).xml, at: "agenda/feed.xml")
     try place(mark, at: "agenda/.version")
   }

@@ -74,6 +74,38 @@ import Testing
       ])
   }
 
+  @Test(.enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"))
+  func `the calendar is read by PyPI icalendar with the same instants`() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("agenda.ics")
+    let text = AgendaCalendar(Self.agenda, in: .french, base: "https://x.be").text
+    #expect(text.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 75 })
+    try Data(text.utf8).write(to: file)
+    let result = try PythonTool.run([
+      "-c",
+      """
+      import icalendar, json, sys
+      calendar = icalendar.Calendar.from_ical(open(sys.argv[1], "rb").read())
+      print(json.dumps([[str(e["SUMMARY"]), e["DTSTART"].dt.isoformat(), e["DTEND"].dt.isoformat(),
+        str(e["STATUS"]), str(e["DESCRIPTION"])] for e in calendar.walk("VEVENT")]))
+      """, file.path,
+    ])
+    try #require(result.exitCode == 0, "\(result.standardError)")
+    let events = try JSONDecoder().decode([[String]].self, from: Data(result.standardOutput.utf8))
+    let words = "<script>alert(1)</script> &  \"more\"\ndès 12 ans\nOrganisation : Asbl <L'Été>"
+    #expect(
+      events == [
+        [
+          "Nuit du jeu « A & B »", "2026-10-24T20:00:00+00:00", "2026-10-25T03:00:00+00:00",
+          "CONFIRMED", words + "\n20 places",
+        ],
+        [
+          "Zoë Čapek-d'Ursel 🎙️ / مريم", "2026-10-25T00:30:00+00:00",
+          "2026-10-25T01:30:00+00:00", "CANCELLED", words + "\n20 places",
+        ],
+      ])
+  }
+
   @Test(
     arguments: [
       ("", nil, nil), ("t", "javascript:alert(1)", nil), ("t", "https://x.be/ y", nil),

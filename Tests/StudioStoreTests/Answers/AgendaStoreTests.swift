@@ -42,6 +42,7 @@ import Testing
     #expect(try await builder().buildIfBehind(at: fixture.store.nowUTC))
     for path in [
       "agenda/index.html", "nl/agenda/index.html", "agenda/agenda.json", "agenda/feed.xml",
+      "agenda/agenda.ics",
     ] {
       let text = try file(path)
       #expect(text.contains("Open studio"), "\(path)")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Localization
 import StudioBooking
+import StudioPublishing
 import StudioStore
 
 /// `studio agenda …`: what the public can come to.
@@ -12,18 +13,19 @@ struct AgendaCommand: AsyncParsableCommand {
     defaultSubcommand: AgendaShow.self)
 }
 
-/// `studio agenda [--html | --rss | --json]`.
+/// `studio agenda [--html | --rss | --ics | --json]`.
 struct AgendaShow: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Prints the public agenda.")
   @Flag(help: "Print the page that the public reads.") var html = false
   @Flag(help: "Print the RSS feed.") var rss = false
+  @Flag(help: "Print the iCalendar file.") var ics = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if [html, rss, output.json].count(where: \.self) > 1 {
-      throw ValidationError("Give one of --html, --rss and --json.")
+    if [html, rss, ics, output.json].count(where: \.self) > 1 {
+      throw ValidationError("Give one of --html, --rss, --ics and --json.")
     }
   }
 
@@ -38,6 +40,10 @@ struct AgendaShow: AnsweringCommand {
     }
     if rss {
       return Answer(agenda, lines: [AgendaFeed(agenda, in: place.language, base: base).xml])
+    }
+    if ics {
+      let text = AgendaCalendar(agenda, in: place.language, base: base).text
+      return Answer(agenda, lines: [CRLFText.withoutLastLineFeed(text)])
     }
     return Answer(agenda, lines: AgendaText.lines(agenda, place.language))
   }

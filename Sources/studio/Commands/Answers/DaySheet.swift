@@ -105,7 +105,7 @@ struct DaySheet {
 
   private var walkIns: String {
     let heads = ["unit", "name", "age", "from", "to"].map {
-      "<th class=\"\($0)\">\(escaped(text("sheet.\($0)")))</th>"
+      "<th class=\"w-\($0)\">\(escaped(text("sheet.\($0)")))</th>"
     }
     let line = "<tr>" + String(repeating: "<td></td>", count: 5) + "</tr>"
     return """
@@ -145,8 +145,8 @@ enum DaySheetStyle {
     h2 { font-size: 10pt; margin: 3mm 0 1mm; }
     section { break-inside: avoid; }
     .row { display: flex; } .unit { flex: 0 0 24mm; font-weight: 600; padding: 2mm 1mm 0 0; }
-    .track { background: repeating-linear-gradient(135deg, #ddd 0 .3mm, #fff .3mm 1.2mm); border: .2mm solid; border-bottom: 0; flex: 1; height: 10.5mm; position: relative; }
-    .row:last-child .track { border-bottom: .2mm solid; }
+    .track { background: repeating-linear-gradient(135deg, #ddd 0 .3mm, #fff .3mm 1.2mm); border: .3mm solid; border-bottom: 0; flex: 1; height: 10.5mm; position: relative; }
+    .row:last-child .track { border-bottom: .3mm solid; }
     .hours .track { background: none; border: 0; height: 5mm; } .hours span { position: absolute; transform: translateX(-50%); }
     .hours span:first-child { transform: none; }
     .track i, .track b, .track u { bottom: 0; position: absolute; top: 0; }
@@ -156,7 +156,7 @@ enum DaySheetStyle {
     .legend { margin: 1.5mm 0 0; }
     table { border-collapse: collapse; width: 100%; } th { font-weight: 600; text-align: left; }
     th, td { border: .2mm solid; padding: .5mm 1.5mm; } td { height: 7mm; }
-    th.unit, th.from, th.to { width: 24mm; } th.age { width: 34mm; }
+    th.w-unit, th.w-from, th.w-to { width: 24mm; } th.w-age { width: 34mm; }
     @media screen { body { padding: 8mm; } }
 
     """

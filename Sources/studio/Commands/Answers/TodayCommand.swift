@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import Localization
 import StudioBooking
+import StudioPublishing
+import StudioStore
 
 /// `studio today`: what staff should know, at a glance.
 struct TodayCommand: AnsweringCommand {

@@ -1,20 +1,20 @@
-import ArgumentParser
+public import ArgumentParser
 import Localization
-import StudioBooking
+public import StudioBooking
 import StudioStore
 
 /// `studio report …`: what the town asks at the end of a month or a year.
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Utilisation, no-shows and figures for funders.",
-    subcommands: [UtilisationReport.self, NoShowsReport.self, SubsidyFigures.self])
+    subcommands: [UtilisationFigures.self, NoShowFigures.self, SubsidyFigures.self])
 }
 
 /// The dates of a report and its form.
 struct ReportOptions: ParsableArguments {
   @Option(
     help: "The dates: 2026, 2026-Q4 or 2026-12 (default: this month).",
-    transform: ReportOptions.period)
+    transform: ReportOptions.readPeriod)
   var period: ReportPeriod?
   @Option(help: "The first date, instead of --period.", transform: BookingArguments.date)
   var from: CivilDate?
@@ -33,7 +33,7 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// The dates of this run.
-  func period(today: CivilDate) throws -> ReportPeriod {
+  func dates(today: CivilDate) throws -> ReportPeriod {
     if let period { return period }
     let (year, month, _) = today.parts
     let month0 = CivilDate(year: year, month: month, day: 1) ?? today
@@ -44,7 +44,7 @@ struct ReportOptions: ParsableArguments {
     return chosen
   }
 
-  static func period(_ text: String) throws -> ReportPeriod {
+  static func readPeriod(_ text: String) throws -> ReportPeriod {
     guard let period = ReportPeriod(text) else {
       throw ValidationError("'\(text)' is not a period such as 2026, 2026-Q4 or 2026-12.")
     }
@@ -53,12 +53,12 @@ struct ReportOptions: ParsableArguments {
 
   /// The answer in the form that was asked for.
   func answer(_ report: any Encodable, _ table: CSVTable, lines: [String]) -> Answer {
-    Answer(report, lines: csv ? [String(table.text.dropLast())] : lines)
+    Answer(report, lines: csv ? [CRLFText.withoutLastLineFeed(table.text)] : lines)
   }
 }
 
 /// `studio report utilisation`.
-struct UtilisationReport: AnsweringCommand {
+struct UtilisationFigures: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "utilisation",
     abstract: "How much of their opening hours spaces and units were used.")
@@ -70,16 +70,16 @@ struct UtilisationReport: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let report = try await place.store.utilisation(
-      try options.period(today: place.today), by: by,
+      try options.dates(today: place.today), by: by,
       space: space.map { SpaceID(rawValue: $0) })
-    return options.answer(report, report.csv, lines: ReportText.lines(report, place.language))
+    return options.answer(report, report.csv, lines: FigureText.lines(report, place.language))
   }
 }
 
 extension Utilisation.Grouping: ExpressibleByArgument {}
 
 /// `studio report no-show`.
-struct NoShowsReport: AnsweringCommand {
+struct NoShowFigures: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "no-show", abstract: "Who came and who did not, by offering.")
   @OptionGroup var options: ReportOptions
@@ -88,8 +88,8 @@ struct NoShowsReport: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let report = try await place.store.noShows(
-      try options.period(today: place.today), at: place.now)
-    return options.answer(report, report.csv, lines: ReportText.lines(report, place.language))
+      try options.dates(today: place.today), at: place.now)
+    return options.answer(report, report.csv, lines: FigureText.lines(report, place.language))
   }
 }
 
@@ -112,7 +112,7 @@ struct SubsidyFigures: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let report = try await place.store.subsidy(
-      try options.period(today: place.today), smallest: smallest)
-    return options.answer(report, report.csv, lines: ReportText.lines(report, place.language))
+      try options.dates(today: place.today), smallest: smallest)
+    return options.answer(report, report.csv, lines: FigureText.lines(report, place.language))
   }
 }

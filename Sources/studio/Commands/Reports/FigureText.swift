@@ -2,7 +2,7 @@ import Localization
 import StudioBooking
 
 /// Reports as tables in a terminal: names left, numbers right.
-enum ReportText {
+enum FigureText {
   static func lines(_ report: Utilisation, _ language: Language) -> [String] {
     let heads = ["month", "name", "open", "used", "share", "outside"]
     return table(
