@@ -26,7 +26,8 @@ import Testing
   func `the day view is the same under any TZ and fits 80 columns`(zone: String) throws {
     try book("gaming-station", "2026-12-02T14:00", "--duration", "2h", "--for", "Zoë 🎙️ مريم")
     try book("gaming-station", "2026-12-02T16:00", "--duration", "1h", "--for", "Bob")
-    let here = try run(["calendar", "gaming", "--day", "2026-12-02"], ["TZ": zone, "COLUMNS": "80"])
+    let here = try run(
+      ["calendar", "gaming", "--day", "2026-12-02"], ["TZ": zone, "COLUMNS": "80"])
     #expect(here.exitCode == 0)
     let lines = here.standardOutput.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
@@ -44,8 +45,10 @@ import Testing
   @Test func `scenario 5: every view of a week with a clock change says 19:00`() throws {
     for (day, zulu) in [("2026-10-20", "17:00"), ("2026-10-27", "18:00")] {
       let result = try run(
-        ["book", "podcast-studio", "--start", "\(day)T19:00", "--duration", "1h", "--for", "A",
-          "--json"], ["STUDIO_NOW": "2026-10-15T09:00:00Z"])
+        [
+          "book", "podcast-studio", "--start", "\(day)T19:00", "--duration", "1h", "--for", "A",
+          "--json",
+        ], ["STUDIO_NOW": "2026-10-15T09:00:00Z"])
       #expect(try result.json["startUTC"] as? String == "\(day)T\(zulu):00Z")
       let view = try run(["calendar", "podcast-studio", "--day", day])
       #expect(view.standardOutput.contains("19:00 – 20:00"))
@@ -96,7 +99,8 @@ import Testing
   }
 
   @Test func `the day sheet is one document that asks for nothing else`() throws {
-    try book("gaming-station", "2026-12-02T14:00", "--duration", "2h", "--for", "<b>Bob</b> & \"co\"")
+    try book(
+      "gaming-station", "2026-12-02T14:00", "--duration", "2h", "--for", "<b>Bob</b> & \"co\"")
     let result = try run(["calendar", "gaming", "--day", "2026-12-02", "--html", "--lang", "fr"])
     let html = result.standardOutput
     #expect(html.hasPrefix("<!doctype html>"))

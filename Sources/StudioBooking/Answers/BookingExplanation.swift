@@ -55,15 +55,20 @@ extension BookingDesk {
       snapshot: snapshot, offering: candidate.offering, window: candidate.claimedInterval,
       nowUTC: nowUTC, overrides: [])
     let zone = snapshot.venue.zone
-    var steps = judge.opinions(on: candidate)
-    let allocation = judge.allocation(for: candidate)
-    steps.append(allocation.step)
-    let isAllowed = steps.allSatisfy { $0.refusal == nil }
+    var steps = judge.opinions(on: candidate) + [judge.allocation(for: candidate)]
+    var decision: BookingDecision?
+    switch judge.verdict(on: candidate) {
+    case .success(let allowed): decision = allowed
+    case .failure(let refusal):
+      // Rules may each allow what they forbid together, such as the only open unit being kept.
+      if steps.allSatisfy({ $0.refusal == nil }) {
+        steps[steps.count - 1] = BookingExplanation.Step(
+          code: refusal.rule.code, limit: refusal.limit, actual: refusal.actual, refusal: refusal)
+      }
+    }
     return BookingExplanation(
       offering: candidate.offering.id, name: candidate.offering.name,
       start: zone.zoned(candidate.interval.startUTC), end: zone.zoned(candidate.interval.endUTC),
-      steps: steps, units: isAllowed ? allocation.units : [],
-      status: isAllowed ? (candidate.offering.policy.approval ? .requested : .confirmed) : nil,
-      alternatives: [])
+      steps: steps, units: decision?.units ?? [], status: decision?.status, alternatives: [])
   }
 }

@@ -1,41 +1,41 @@
 extension CandidateJudge {
-  /// What each rule says about a candidate, the allocation of units aside.
+  /// What the rules say about a candidate, the allocation of units aside: one step a code, the
+  /// refusing rule's where one of several refuses.
   func opinions(on candidate: BookingCandidate) -> [BookingExplanation.Step] {
-    BookingRules.inOrder.map { rule in
+    var steps: [BookingExplanation.Step] = []
+    for rule in BookingRules.inOrder {
       let refusal = rule.refusal(of: candidate, in: context)
       let (limit, actual) = refusal.map { ($0.limit, $0.actual) } ?? measures(rule.code, candidate)
-      return BookingExplanation.Step(
+      let step = BookingExplanation.Step(
         code: rule.code, limit: limit, actual: actual, refusal: refusal)
+      if let index = steps.firstIndex(where: { $0.code == rule.code }) {
+        if steps[index].refusal == nil, refusal != nil { steps[index] = step }
+      } else {
+        steps.append(step)
+      }
     }
+    return steps
   }
 
   /// Whether units are free, whatever the other rules say.
-  func allocation(
-    for candidate: BookingCandidate
-  ) -> (step: BookingExplanation.Step, units: [UnitID]) {
-    let free = candidate.offering.candidates.filter {
-      busy.clash(on: $0, with: candidate.claimedInterval) == nil
-    }
-    let allocator = UnitAllocator(offering: candidate.offering, chosen: candidate.chosen)
-    // Closed units are another rule's matter: here all count as open, so that a taken unit is
-    // named also on a closed day.
-    let outcome = allocator.allocate(
-      isOpen: { _ in true }, clash: { busy.clash(on: $0, with: candidate.claimedInterval) })
-    let names = Measure.text(free.map(\.rawValue).joined(separator: ", "))
+  func allocation(for candidate: BookingCandidate) -> BookingExplanation.Step {
+    let clash = { busy.clash(on: $0, with: candidate.claimedInterval) }
+    let free = candidate.offering.candidates.filter { clash($0) == nil }
+    // Closed and kept units are other rules' matter: here all count as open, so that a taken unit
+    // is named also on a closed day.
+    let outcome = UnitAllocator(
+      offering: candidate.offering, chosen: candidate.chosen, at: context.venue
+    ).allocate(isOpen: { _ in true }, clash: clash)
+    var refused: Refusal?
+    var given: Measure?
     switch outcome {
-    case .granted(let units):
-      return (
-        BookingExplanation.Step(
-          code: .slotTaken, limit: names, actual: .text(Self.names(units)), refusal: nil),
-        units
-      )
-    case .taken(let unit, let taken):
-      let refusal = refusal(of: candidate, taken: unit, by: taken)
-      return (
-        BookingExplanation.Step(
-          code: .slotTaken, limit: names, actual: refusal.actual, refusal: refusal), []
-      )
+    case .granted(let units): given = .text(Self.names(units))
+    case .taken(let unit, let taken): refused = refusal(of: candidate, taken: unit, by: taken)
+    case .closed: break
     }
+    return BookingExplanation.Step(
+      code: .slotTaken, limit: .text(Self.names(free)), actual: refused?.actual ?? given,
+      refusal: refused)
   }
 
   private static func names(_ units: [UnitID]) -> String {
@@ -72,8 +72,11 @@ extension CandidateJudge {
       let open = candidate.offering.candidates.filter { isOpen($0, candidate) }
       return (.text(Self.names(open)), start)
     case .notAllowed:
-      guard !policy.categories.isEmpty else { return (nil, nil) }
-      return (.text(policy.categories.joined(separator: ", ")), context.category.map { .text($0) })
+      let categories = policy.bookers.categories
+      guard !categories.isEmpty else { return (nil, nil) }
+      return (
+        .text(categories.joined(separator: ", ")), context.booker.category.map { .text($0) }
+      )
     default:
       return (nil, nil)
     }

@@ -45,7 +45,7 @@ extension BookingExplanation.Step {
     ]
     let key: String
     switch code {
-    case .granularity, .duration, .leadTime, .closed, .slotTaken: key = code.rawValue
+    case .granularity, .duration, .leadTime, .closed, .quota, .slotTaken: key = code.rawValue
     case .horizon, .notAllowed: key = limit == nil ? "\(code.rawValue).none" : code.rawValue
     default: key = "other"
     }

@@ -65,6 +65,7 @@ extension Offering {
         if case .any(_, let units) = need { return .any(count: count, of: units) }
         return need
       },
-      hours: hours, policy: policy, opensSession: opensSession, carried: carried)
+      hours: hours, policy: policy, opensSession: opensSession, tariffs: tariffs,
+      carried: carried)
   }
 }

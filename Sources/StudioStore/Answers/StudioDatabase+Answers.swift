@@ -25,9 +25,12 @@ extension StudioDatabase: AnswerStore {
       let (explanation, search) = try await read { db in
         let venue = try VenueRows.load(db)
         let candidate = try BookingDesk.interpret(request, at: venue)
+        let booker = try BookerRows.load(
+          try PersonRows.find(request.person, db), for: request.behalf,
+          booking: candidate.offering, within: candidate.interval, at: venue, nowUTC: nowUTC, db)
         let snapshot = try SnapshotRows.load(
           venue, units: candidate.offering.candidates, window: candidate.claimedInterval,
-          category: try PersonRows.find(request.person, db)?.category, db)
+          booker: booker, db)
         return (
           BookingDesk.explain(candidate, snapshot, nowUTC: nowUTC),
           AlternativeSearch(near: candidate)
@@ -36,15 +39,17 @@ extension StudioDatabase: AnswerStore {
       guard !explanation.isBookable else { return explanation }
       return try await read { db in
         let venue = try VenueRows.load(db)
+        let window = search.window(at: venue, nowUTC: nowUTC)
+        let booker = try BookerRows.load(
+          try PersonRows.find(request.person, db), for: request.behalf, booking: search.offering,
+          within: window, at: venue, nowUTC: nowUTC, db)
         let snapshot = try SnapshotRows.load(
-          venue, units: search.offering.candidates,
-          window: search.window(at: venue, nowUTC: nowUTC),
-          category: try PersonRows.find(request.person, db)?.category, db)
+          venue, units: search.offering.candidates, window: window, booker: booker, db)
         return explanation.offering(
           BookingDesk.alternatives(search, snapshot, nowUTC: nowUTC))
       }
     } catch let refused as BookingDesk.RefusedRequest {
-      throw try await withAlternatives(refused, for: request.person, nowUTC: nowUTC)
+      throw try await withAlternatives(refused, for: request, nowUTC: nowUTC)
     }
   }
 
@@ -65,7 +70,7 @@ extension StudioDatabase: AnswerStore {
         if let offering = venue.offering(query.offering) {
           snapshot = try SnapshotRows.load(
             venue, units: offering.candidates, window: week.window(for: offering, at: venue),
-            category: nil, db)
+            booker: .unknown, db)
         }
         return try BookingDesk.availability(week, snapshot, nowUTC: nowUTC, limit: wanted)
       }

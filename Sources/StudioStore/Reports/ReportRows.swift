@@ -61,15 +61,16 @@ enum ReportRows {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT r.person_id, r.end_utc - r.start_utc AS seconds
-        FROM reservation r
+        SELECT r.person_id, r.end_utc - r.start_utc AS seconds, t.age_band, t.postcode,
+          1 + COALESCE(json_array_length(t.party), 0) AS people
+        FROM reservation r LEFT JOIN booking_terms t ON t.reservation_id = r.id
         WHERE r.start_utc >= ? AND r.start_utc < ? AND r.status IN ('checkedIn', 'completed')
           AND r.person_id IS NOT NULL
         """, arguments: [interval.startUTC, interval.endUTC])
     return rows.map { row in
       SubsidyReport.Visit(
-        person: PersonID(row["person_id"]), ageBand: nil, postcode: nil, people: 1,
-        seconds: row["seconds"])
+        person: PersonID(row["person_id"]), ageBand: row["age_band"], postcode: row["postcode"],
+        people: row["people"], seconds: row["seconds"])
     }
   }
 }

@@ -13,7 +13,8 @@ import Testing
   @Test func `every rule answers, also those behind the first that refuses`() throws {
     var desk = DeskFixture(
       hours: DeskFixture.every([.monday], "09:00-17:00"),
-      policy: BookingPolicy(durationMinutes: 60...120, horizonDays: 10, categories: ["asbl"]))
+      policy: BookingPolicy(
+        durationMinutes: 60...120, horizonDays: 10, bookers: BookerRules(categories: ["asbl"])))
     desk.take("A", "2026-11-03T08:00", "2026-11-03T12:00")
     let answer = try explain(
       desk, desk.ask("2026-11-03T10:10", minutes: 180, units: [DeskFixture.stations[0]]))
@@ -22,7 +23,7 @@ import Testing
       answer.steps.map { [$0.code.rawValue, $0.refusal?.rule.rawValue ?? "-"] } == [
         ["granularity", "start_step"], ["duration", "maximum_duration"], ["lead_time", "-"],
         ["horizon", "horizon"], ["closed", "closed_day"], ["not_allowed", "who_may_book"],
-        ["slot_taken", "slot_taken"],
+        ["quota", "-"], ["slot_taken", "slot_taken"],
       ])
     #expect(answer.steps.last?.refusal?.conflict?.unit == DeskFixture.stations[0])
   }
@@ -35,7 +36,7 @@ import Testing
     #expect(answer.units == [DeskFixture.stations[0]])
     for language in Language.allCases {
       let lines = answer.lines(in: language, zone: desk.venue.zone)
-      #expect(lines.count == 8)
+      #expect(lines.count == 9)
       #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("✓ ") })
       #expect(!lines.contains { $0.contains("{") || $0.contains("why.") }, "\(lines)")
     }
