@@ -94,6 +94,7 @@ static void start_writing(writing *to, const fs_demuxer *demuxer, int writer, in
       .sample_rate = info.sample_rate,
       .channels = to->channels,
       .bit_rate = writers[writer].bit_rate,
+      .quality = -1,
       .global_header = fs_container_keeps_headers(writers[writer].container),
       .sanitise = 1,
   };
