@@ -42,6 +42,8 @@ final class MP3Assembly: Sendable {
 
   /// Replaces the seams over a stretch that has been joined anew.
   ///
+  /// One that lay behind its last new seam stays: from there on the file is what it was.
+  ///
   /// - Parameters:
   ///   - seams: those there are now, at its ends too.
   ///   - first: its first frame.
@@ -49,7 +51,8 @@ final class MP3Assembly: Sendable {
   func note(_ seams: [MP3Seam], from first: Int, to end: Int?) {
     joined.withLock { all in
       all.removeAll { seam in
-        seam.frame >= first && end.map { seam.frame <= $0 + MP3Segment.seamWindow } ?? true
+        seam.frame >= first
+          && (end == nil || seams.last.map { seam.frame <= $0.frame } ?? false)
       }
       all = (all + seams).sorted { $0.frame < $1.frame }
     }
