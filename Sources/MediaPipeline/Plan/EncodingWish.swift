@@ -1,4 +1,4 @@
-public import MediaProtocol
+internal import MediaProtocol
 
 /// What a request may ask of a deliverable's form; everything left open is decided and explained.
 public struct EncodingWish: Sendable, Hashable, Codable {
