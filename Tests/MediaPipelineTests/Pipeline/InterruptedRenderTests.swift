@@ -72,9 +72,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [SIGINT, SIGTERM], [0.02, 0.2, 0.4])
+  @Test(arguments: [SIGINT, SIGTERM], [0.02, 0.15, 0.3])
   func `a stopped worker says so and leaves nothing`(signal: Int32, fraction: Double) throws {
-    let place = try Place(seconds: 90)
+    let place = try Place(seconds: 150)
     let messages = try place.interrupt(at: fraction, by: signal)
     guard case .failed(let failure)? = messages.last else {
       Issue.record("\(String(describing: messages.last))")
@@ -84,7 +84,7 @@ import Testing
     #expect(place.contents == [])
   }
 
-  @Test(arguments: [0.2, 0.4, 0.6])
+  @Test(arguments: [0.15, 0.3, 0.4])
   func `a killed worker's parts make the same bytes with less work`(fraction: Double) throws {
     let place = try Place(seconds: 150)
     let clean = try place.start().result()
@@ -111,8 +111,8 @@ import Testing
   @Test func `another wish after a kill hears nothing of the parts and says they were removed`()
     throws
   {
-    let place = try Place(seconds: 90)
-    _ = try place.interrupt(at: 0.4, by: SIGKILL)
+    let place = try Place(seconds: 150)
+    _ = try place.interrupt(at: 0.3, by: SIGKILL)
     #expect(!place.parts.isEmpty)
     try place.ask(for: "broadcast")
     let mixed = try place.start().result()

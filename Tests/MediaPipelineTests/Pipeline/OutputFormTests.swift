@@ -183,14 +183,16 @@ import Testing
 
 /// The bit rate of every frame of an MP3, read by its headers.
 enum MP3Headers {
+  /// Where the first frame lies: behind an ID3v2 tag, whose size is synchsafe.
+  static func musicStart(_ bytes: [UInt8]) -> Int {
+    guard bytes.starts(with: Array("ID3".utf8)) else { return 0 }
+    return 10 + bytes[6..<10].reduce(0) { $0 << 7 | Int($1) }
+  }
+
   static func bitRates(_ data: Data) -> [Int] {
     let bytes = Array(data)
     var rates: [Int] = []
-    var index = 0
-    // Behind the ID3v2 tag: its size is synchsafe.
-    if bytes.starts(with: Array("ID3".utf8)) {
-      index = 10 + bytes[6..<10].reduce(0) { $0 << 7 | Int($1) }
-    }
+    var index = musicStart(bytes)
     while index + 4 <= bytes.count {
       let bits = bytes[index..<index + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
       guard let header = MP3Header(bits: bits) else { break }

@@ -67,10 +67,10 @@ import Testing
   {
     let quiet = chatter(frames: 8 * Self.rate, rate: Self.rate, level: 0.02, seed: 5)
     let made = try Self.render(
-      [quiet], ["a.flac"], target: .custom(targetLUFS: -23, ceilingDBTP: -1))
+      [quiet], ["a.flac"], target: .custom(targetLUFS: -30, ceilingDBTP: -1))
     #expect(!made.report.plan.limiter.active)
     let verified = try #require(made.report.deliverables[0].verified.integratedLUFS)
-    #expect(abs(verified + 23) <= 0.05)
+    #expect(abs(verified + 30) <= 0.05)
     let factor = Float(Decibels.amplitude(decibels: made.report.plan.gainDB))
     let before = try WholeFile(made.folder.file("in.wav")).block
     let after = try WholeFile(made.files[0]).block
@@ -90,15 +90,12 @@ import Testing
   }
 
   @Test func `a wide loudness range changes no mode: the gain stays one gain`() throws {
-    // 25 LU between parts of 12 s.
-    var sound: [Float] = []
-    for part in 0..<4 {
-      sound += chatter(
-        frames: 12 * Self.rate, rate: Self.rate, level: part % 2 == 0 ? 0.2 : 0.0112,
-        seed: UInt64(part))
-    }
+    // Loud for 8 s of 92, else 25 dB softer: above the range's gate of 20 LU under the mean.
+    let sound =
+      chatter(frames: 8 * Self.rate, rate: Self.rate, level: 0.4, seed: 1)
+      + chatter(frames: 84 * Self.rate, rate: Self.rate, level: 0.022_5, seed: 2)
     let made = try Self.render(
-      [sound], ["a.flac"], target: .custom(targetLUFS: -24, ceilingDBTP: -1))
+      [sound], ["a.flac"], target: .custom(targetLUFS: -30, ceilingDBTP: -1))
     let range = try #require(made.report.input.loudnessRangeLU)
     #expect(range > 20)
     #expect(!made.report.plan.limiter.active)
@@ -131,7 +128,6 @@ import Testing
     let input = folder.file("in.wav")
     var sound = chatter(frames: 6 * Self.rate, rate: Self.rate, level: 0.1, seed: 4)
     sound[100_000] = 1e5
-    try write([sound.map { min($0, 8) }], to: folder.file("x.wav"), format: .wav, rate: Self.rate)
     try floatWAV(sound, rate: Self.rate).write(to: input)
     let report = try RenderJobTests.job([input], [folder.file("a.mp3")])
     #expect(report.warnings.contains("repaired_samples"))
@@ -176,9 +172,12 @@ import Testing
     try write([Self.take(seconds: 20)], to: whole, format: .mp3, rate: Self.rate)
     var bytes = try Data(contentsOf: whole)
     var random = SeededGenerator(seed: 40)
+    // Anywhere behind header and side information: 128 kb/s at 48 kHz are 384 bytes a frame.
+    let start = MP3Headers.musicStart(Array(bytes))
     for _ in 0..<40 {
-      bytes[Int.random(in: 5_000..<bytes.count, using: &random)] = .random(
-        in: 0...255, using: &random)
+      let frame = Int.random(in: 10..<(bytes.count - start) / 384 - 1, using: &random)
+      let place = start + 384 * frame + Int.random(in: 40..<384, using: &random)
+      bytes[place] = .random(in: 0...255, using: &random)
     }
     let damaged = folder.file("damaged.mp3")
     try bytes.write(to: damaged)
@@ -222,12 +221,13 @@ import Testing
       #expect(block.frameCount == frames)
       joined += block.withChannel(0) { span in (0..<span.count).map { span[$0] } }
     }
-    // The level of 10 ms around the join is that of any other 10 ms, to half a decibel.
+    // The level of 6 ms around the join is that of any other 6 ms: a gap of 1 ms would take 0.8 dB
+    // and more.
     func level(_ middle: Int) -> Float {
-      joined[middle - 240..<middle + 240].reduce(0) { $0 + $1 * $1 }.squareRoot()
+      joined[middle - 144..<middle + 144].reduce(0) { $0 + $1 * $1 }.squareRoot()
     }
     let change = 20 * log10(level(frames) / level(frames / 2))
-    #expect(abs(change) < 0.5, "\(change) dB")
+    #expect(abs(change) < 0.7, "\(change) dB")
   }
 }
 
