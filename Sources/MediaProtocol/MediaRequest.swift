@@ -76,7 +76,7 @@ public struct OutputRequest: Sendable, Hashable, Codable {
   public var path: String
   /// Bits a second; nil takes the format's default, and lossless formats have none.
   public var bitRate: Int?
-  /// Whether ``bitRate`` is an average rather than constant; nil means no. MP3 only.
+  /// Whether the bit rate is an average rather than constant, for MP3 only; nil means no.
   public var isAverage: Bool?
   /// A quality on the encoder's own scale instead of a bit rate: MP3's goes from 0, the best, to 9.
   public var quality: Double?

@@ -59,6 +59,7 @@ struct MP3File {
   /// Frames by their numbers, to be read later.
   ///
   /// - Parameter numbers: a range within those written.
+  /// - Returns: where they lie.
   func stored(_ numbers: Range<Int>) -> MP3StoredFrames {
     MP3StoredFrames(
       descriptor: descriptor, offset: offset(of: numbers.lowerBound),

@@ -17,7 +17,7 @@ struct InputSet: Sendable {
   ///
   /// - Parameters:
   ///   - inputs: open files, in order.
-  ///   - isMono: whether one channel is wanted, `true`, or two, `false`; `nil` keeps what there is.
+  ///   - wanted: whether one channel is wanted, `true`, or two, `false`; `nil` keeps what there is.
   ///   - selection: channels, track and part that were asked for.
   ///   - stop: ends the work early.
   /// - Throws: ``MediaError`` about the input that cannot be used, with code `noSuchChannel` or

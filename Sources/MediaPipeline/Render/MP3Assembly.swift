@@ -61,6 +61,8 @@ final class MP3Assembly: Sendable {
   /// Frames that are in the file, as a run that others can be joined to.
   ///
   /// - Parameter numbers: wanted frames; those that are not there are left out.
+  /// - Returns: the run.
+  /// - Throws: ``MediaError`` with code `outputUnwritable` when they cannot be read back.
   func written(_ numbers: Range<Int>) throws(MediaError) -> MP3FrameRun {
     let there = numbers.clamped(to: 0..<frames.value.frameCount)
     let stored = try frames.value.stored(there).read()

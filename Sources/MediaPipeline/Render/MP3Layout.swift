@@ -15,8 +15,9 @@ struct MP3Layout: Sendable {
   /// Where runs meet that earlier passes have written, the programme's start included.
   private var joints: [Int] = []
 
-  /// What is kept between two patches is no shorter than this, MP3 frames: it must hold the seams at
-  /// both its ends. So far does a patch move an end that has no seam.
+  /// What is kept between two patches is no shorter than this, MP3 frames.
+  ///
+  /// It must hold the seams at both its ends. So far does a patch move an end that has no seam.
   private static let shortestStretch = 2 * MP3Segment.seamWindow + MP3Grid.warmUp
 
   /// Portions of a long patch are at least this long, MP3 frames: 12 s at 48 kHz.
