@@ -160,9 +160,9 @@ int32_t fs_decoder_open(fs_demuxer *demuxer, int32_t sanitise, fs_decoder *_Null
 /// number to `*frames`; fs_end_of_file at the end, when `*frames` is 0.
 int32_t fs_decoder_read(fs_decoder *decoder, float *_Nonnull const *_Nonnull planes,
                         int32_t capacity, int32_t *frames);
-/// Moves on so that the next read begins at `frame`, counted from the file's first: plain samples in
-/// RIFF/WAVE, RF64 and W64, and native FLAC. FS_NOT_SEEKABLE, with nothing moved, for all others;
-/// after any other failure nothing more can be read.
+/// Moves on so that the next read begins at `frame`, counted from the file's first: plain samples
+/// in RIFF/WAVE, RF64 and W64, and native FLAC. FS_NOT_SEEKABLE, with nothing moved, for all
+/// others; after any other failure nothing more can be read.
 int32_t fs_decoder_seek(fs_decoder *decoder, int64_t frame);
 /// The counts so far.
 void fs_decoder_get_counts(const fs_decoder *decoder, fs_decoder_counts *out);
