@@ -26,12 +26,14 @@ public struct BookingRequest: Hashable, Sendable {
   public let overrides: Set<RefusalCode>
   /// Why the rules were set aside; kept in the history.
   public let overrideReason: String?
+  /// The organisation it is for, and who comes along.
+  public let behalf: BookingBehalf
 
   /// Describes a request.
   public init(
     offering: OfferingID, start: RequestedTime, end: End = .usual, units: [UnitID] = [],
     person: PersonReference, title: String? = nil, overrides: Set<RefusalCode> = [],
-    overrideReason: String? = nil
+    overrideReason: String? = nil, behalf: BookingBehalf = .themselves
   ) {
     self.offering = offering
     self.start = start
@@ -41,6 +43,7 @@ public struct BookingRequest: Hashable, Sendable {
     self.title = title
     self.overrides = overrides
     self.overrideReason = overrideReason
+    self.behalf = behalf
   }
 
   /// One text that is equal exactly when two requests are equal, to recognise a repeated key.
@@ -55,6 +58,7 @@ public struct BookingRequest: Hashable, Sendable {
       "book", offering.rawValue, start.description, ending,
       units.map(\.rawValue).joined(separator: ","), person.description, title ?? "",
       overrides.map(\.rawValue).sorted().joined(separator: ","), overrideReason ?? "",
+      behalf.fingerprint,
     ]
     // The length before each part keeps `a|b` + `c` apart from `a` + `b|c`.
     return parts.map { "\($0.utf8.count):\($0)" }.joined(separator: "|")

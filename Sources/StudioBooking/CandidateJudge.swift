@@ -12,7 +12,7 @@ struct CandidateJudge {
       venue: snapshot.venue,
       hours: EffectiveHours(
         of: offering, at: snapshot.venue, exceptions: snapshot.exceptions, window: window),
-      category: snapshot.category, nowUTC: nowUTC)
+      booker: snapshot.booker, nowUTC: nowUTC)
     busy = BusyTimes(snapshot.claims)
     self.overrides = overrides
   }
@@ -27,12 +27,20 @@ struct CandidateJudge {
     }
     let offering = candidate.offering
     let claimed = candidate.claimedInterval
-    let outcome = UnitAllocator(offering: offering, chosen: candidate.chosen).allocate(
+    let outcome = UnitAllocator(
+      offering: offering, chosen: candidate.chosen, at: context.venue,
+      kept: overridden.contains(.notAllowed) ? [] : context.keptUnits(of: offering)
+    ).allocate(
       isOpen: { overridden.contains(.closed) || isOpen($0, candidate) },
       clash: { busy.clash(on: $0, with: claimed) })
     switch outcome {
     case .taken(let unit, let taken):
       return .failure(refusal(of: candidate, taken: unit, by: taken))
+    case .closed(let unit):
+      return .failure(
+        Refusal(
+          .closedDay, subject: unit.rawValue, subjectName: context.venue.unit(unit)?.name,
+          actual: .moment(context.zone.zoned(candidate.interval.startUTC))))
     case .granted(let units):
       let claims = units.sorted { $0.rawValue < $1.rawValue }
         .map { Claim(unit: $0, interval: claimed) }

@@ -14,6 +14,12 @@ import ArgumentParser
           ApproveCommand.self, RejectCommand.self, NoShowCommand.self, CalendarCommand.self,
         ]),
       CommandGroup(
+        name: "People and money",
+        subcommands: [
+          PersonCommand.self, OrganisationCommand.self, QuotaCommand.self, StatementCommand.self,
+          AccountingCommand.self, PaymentCommand.self,
+        ]),
+      CommandGroup(
         name: "Sound", subcommands: [MeasureCommand.self, ProcessCommand.self]),
       CommandGroup(
         name: "Publishing",

@@ -15,11 +15,13 @@ public struct Reservation: Hashable, Sendable, Identifiable {
   public let end: ZonedInstant
   /// Rises by one with every change.
   public let version: Int
+  /// What it costs and whether that is paid; nil when it has no tariff.
+  public var price: Payment?
 
   /// Describes a reservation.
   public init(
     id: ReservationID, status: ReservationStatus, offering: OfferingID, units: [UnitID],
-    start: ZonedInstant, end: ZonedInstant, version: Int
+    start: ZonedInstant, end: ZonedInstant, version: Int, price: Payment? = nil
   ) {
     self.id = id
     self.status = status
@@ -28,12 +30,13 @@ public struct Reservation: Hashable, Sendable, Identifiable {
     self.start = start
     self.end = end
     self.version = version
+    self.price = price
   }
 }
 
 extension Reservation: Codable {
   private enum CodingKeys: String, CodingKey {
-    case id, status, offering, units, start, end, startUTC, endUTC, version
+    case id, status, offering, units, start, end, startUTC, endUTC, version, price
   }
 
   /// Reads the contract's JSON.
@@ -57,7 +60,8 @@ extension Reservation: Codable {
       id: id, status: try container.decode(ReservationStatus.self, forKey: .status),
       offering: try container.decode(OfferingID.self, forKey: .offering),
       units: try container.decode([UnitID].self, forKey: .units), start: try instant(.start),
-      end: try instant(.end), version: try container.decode(Int.self, forKey: .version))
+      end: try instant(.end), version: try container.decode(Int.self, forKey: .version),
+      price: try container.decodeIfPresent(Payment.self, forKey: .price))
   }
 
   /// Writes the contract's JSON.
@@ -72,5 +76,6 @@ extension Reservation: Codable {
     try container.encode(RFC3339.utc(start.utc), forKey: .startUTC)
     try container.encode(RFC3339.utc(end.utc), forKey: .endUTC)
     try container.encode(version, forKey: .version)
+    try container.encodeIfPresent(price, forKey: .price)
   }
 }

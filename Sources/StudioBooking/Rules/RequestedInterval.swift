@@ -14,7 +14,9 @@ enum RequestedInterval {
         Refusal(.unknownOffering, subject: request.offering.rawValue, limit: .text(known)),
         near: nil)
     }
-    if let refusal = refusalOfUnits(request, offering) { return .refused(refusal, near: nil) }
+    if let refusal = refusalOfUnits(request, offering, at: venue) {
+      return .refused(refusal, near: nil)
+    }
 
     let lengthMinutes: Int?
     switch request.end {
@@ -41,6 +43,10 @@ enum RequestedInterval {
       case .refused(let refusal, _):
         return .refused(refusal, near: search(near: [startUTC], minutes: nil))
       }
+    } else if case .usual = request.end,
+      let period = offering.policy.starts.period(fromUTC: startUTC, in: venue.zone)
+    {
+      endUTC = period.endUTC
     } else {
       endUTC = startUTC + (lengthMinutes ?? 0) * 60
     }
@@ -58,7 +64,7 @@ enum RequestedInterval {
   }
 
   private static func refusalOfUnits(
-    _ request: BookingRequest, _ offering: Offering
+    _ request: BookingRequest, _ offering: Offering, at venue: Venue
   ) -> Refusal? {
     let names = offering.candidates.map(\.rawValue).joined(separator: ", ")
     if let unknown = request.units.first(where: { !offering.candidates.contains($0) }) {
@@ -66,7 +72,7 @@ enum RequestedInterval {
         .unknownUnit, subject: unknown.rawValue, limit: .text(names),
         actual: .text(offering.id.rawValue))
     }
-    let allocator = UnitAllocator(offering: offering, chosen: request.units)
+    let allocator = UnitAllocator(offering: offering, chosen: request.units, at: venue)
     if let surplus = allocator.surplusChoice {
       return Refusal(
         .tooManyUnits, subject: surplus.rawValue,

@@ -4,11 +4,11 @@ import StudioBooking
 /// Reads what the rules look at; every query is bounded by index, whatever the age of the data.
 enum SnapshotRows {
   static func load(
-    _ venue: Venue, units: [UnitID], window: UTCInterval, category: String?, _ db: Database
+    _ venue: Venue, units: [UnitID], window: UTCInterval, booker: Booker, _ db: Database
   ) throws -> BookingSnapshot {
     BookingSnapshot(
       venue: venue, exceptions: try exceptions(touching: window, db),
-      claims: try claims(on: units, touching: window, db), category: category)
+      claims: try claims(on: units, touching: window, db), booker: booker)
   }
 
   /// Live claims on units that overlap a window.

@@ -17,7 +17,7 @@ extension StudioDatabase: ReservationStore {
       }
     } catch let refused as BookingDesk.RefusedRequest {
       // After the rollback: nobody waits for the write lock while alternatives are looked for.
-      throw try await withAlternatives(refused, for: request.person, nowUTC: nowUTC)
+      throw try await withAlternatives(refused, for: request, nowUTC: nowUTC)
     }
   }
 
@@ -39,7 +39,9 @@ extension StudioDatabase: ReservationStore {
         try HistoryRows.append(
           change.rawValue, to: id, by: actor, details: reason.map { ["reason": $0] } ?? [:],
           nowUTC: nowUTC, db)
-        return changed
+        try NonAttendance.settle(
+          changed, changedBy: actor, at: try VenueRows.load(db), nowUTC: nowUTC, db)
+        return try Self.priced(changed, db)
       }
     }
   }
@@ -53,7 +55,7 @@ extension StudioDatabase: ReservationStore {
       guard viewer.seesNames || viewer == .system || viewer == .person(stored.owner) else {
         throw Refusal(.unknownReservation, subject: id.description)
       }
-      return stored.reservation
+      return try Self.priced(stored.reservation, db)
     }
   }
 
@@ -67,7 +69,7 @@ extension StudioDatabase: ReservationStore {
       if let offering = venue.offering(query.offering) {
         snapshot = try SnapshotRows.load(
           venue, units: offering.candidates, window: query.window(for: offering, at: venue),
-          category: nil, db)
+          booker: .unknown, db)
       }
       return try BookingDesk.availability(query, snapshot, nowUTC: nowUTC)
     }
@@ -95,13 +97,18 @@ extension StudioDatabase {
       let venue = try VenueRows.load(db)
       let candidate = try BookingDesk.interpret(request, at: venue)
       let person = try PersonRows.findOrCreate(request.person, nowUTC: nowUTC, db)
+      let booker = try BookerRows.load(
+        person, for: request.behalf, booking: candidate.offering, within: candidate.interval,
+        by: actor, at: venue, nowUTC: nowUTC, db)
       let snapshot = try SnapshotRows.load(
         venue, units: candidate.offering.candidates, window: candidate.claimedInterval,
-        category: person.category, db)
+        booker: booker, db)
       let decision = try BookingDesk.decide(
         candidate, snapshot, nowUTC: nowUTC, overriding: request.overrides)
-      let reservation = try ReservationRows.insert(
+      var reservation = try ReservationRows.insert(
         decision, person: person.id, title: request.title, zone: venue.zone, nowUTC: nowUTC, db)
+      reservation.price = try TermsRows.insert(
+        booker, postcode: person.details.postcode, for: reservation, at: venue, nowUTC: nowUTC, db)
       try HistoryRows.append(
         "reserve", to: reservation.id, by: actor, details: details(of: decision, request),
         nowUTC: nowUTC, db)
@@ -121,15 +128,18 @@ extension StudioDatabase {
   }
 
   private func withAlternatives(
-    _ refused: BookingDesk.RefusedRequest, for person: PersonReference, nowUTC: Int
+    _ refused: BookingDesk.RefusedRequest, for request: BookingRequest, nowUTC: Int
   ) async throws -> Refusal {
     guard let search = refused.search else { return refused.refusal }
     return try await read { db in
       let venue = try VenueRows.load(db)
+      let window = search.window(at: venue, nowUTC: nowUTC)
+      let booker = try BookerRows.load(
+        try PersonRows.find(request.person, db), for: request.behalf, booking: search.offering,
+        within: window, at: venue, nowUTC: nowUTC, db)
       let snapshot = try SnapshotRows.load(
         venue, units: search.offering.candidates,
-        window: search.window(at: venue, nowUTC: nowUTC),
-        category: try PersonRows.find(person, db)?.category, db)
+        window: window, booker: booker, db)
       return refused.refusal.offering(
         BookingDesk.alternatives(search, snapshot, nowUTC: nowUTC))
     }

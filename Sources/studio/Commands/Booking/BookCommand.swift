@@ -23,6 +23,7 @@ struct BookCommand: AnsweringCommand {
   var person: PersonReference
   @Option(help: "A unit to choose, such as PC-3; may be repeated.") var unit: [String] = []
   @Option(help: "What it is about; staff and the person see it.") var title: String?
+  @OptionGroup var behalf: BehalfOptions
   @Option(help: "Makes the command repeatable: the same key gives the same answer.")
   var key: String?
   @Option(help: "The staff member who books (P-1).", transform: BookingArguments.personID)
@@ -56,7 +57,7 @@ struct BookCommand: AnsweringCommand {
     let request = BookingRequest(
       offering: OfferingID(rawValue: offering), start: start, end: ending,
       units: unit.map { UnitID(rawValue: $0) }, person: person, title: title,
-      overrides: Set(override), overrideReason: reason)
+      overrides: Set(override), overrideReason: reason, behalf: behalf.value)
     let booked = try await place.store.reserve(request, by: .staff(by), key: key, at: place.now)
     return DeskText.answer(booked, place)
   }

@@ -18,7 +18,8 @@ enum DeskText {
         "start": HumanTime.moment(reservation.start, in: language),
         "end": HumanTime.end(reservation.end, after: reservation.start, in: language),
       ])
-    return Answer(reservation, lines: [line])
+    return Answer(
+      reservation, lines: [line] + [MoneyLines.line(reservation.price, place)].compactMap { $0 })
   }
 
   /// One line a day with the possible starts.
