@@ -8,24 +8,27 @@ public struct BookableUnit: Hashable, Sendable, Identifiable {
   public let kind: String
   /// The unit's own hours; nil means those of its space.
   public let hours: Hours?
+  /// How many people it holds; nil for what holds nobody, such as a kit or a technician.
+  public let capacity: Int?
   /// Settings that this version carries without reading.
   public let carried: [String: JSONValue]
 
   /// Makes a unit.
   public init(
-    id: UnitID, name: LocalizedText, kind: String, hours: Hours? = nil,
+    id: UnitID, name: LocalizedText, kind: String, hours: Hours? = nil, capacity: Int? = nil,
     carried: [String: JSONValue] = [:]
   ) {
     self.id = id
     self.name = name
     self.kind = kind
     self.hours = hours
+    self.capacity = capacity
     self.carried = carried
   }
 }
 
 extension BookableUnit: Codable {
-  private enum CodingKeys: String, CodingKey, CaseIterable { case id, name, kind, hours }
+  private enum CodingKeys: String, CodingKey, CaseIterable { case id, name, kind, hours, capacity }
 
   /// Reads a unit of a venue file.
   public init(from decoder: any Decoder) throws {
@@ -36,6 +39,7 @@ extension BookableUnit: Codable {
       ?? LocalizedText(id.rawValue)
     kind = try container.decode(String.self, forKey: .kind)
     hours = try container.decodeIfPresent(Hours.self, forKey: .hours)
+    capacity = try container.decodeIfPresent(Int.self, forKey: .capacity)
     carried = try CarriedKeys.decode(besides: CodingKeys.self, from: decoder)
   }
 
@@ -46,6 +50,7 @@ extension BookableUnit: Codable {
     try container.encode(name, forKey: .name)
     try container.encode(kind, forKey: .kind)
     try container.encodeIfPresent(hours, forKey: .hours)
+    try container.encodeIfPresent(capacity, forKey: .capacity)
     try CarriedKeys.encode(carried, to: encoder)
   }
 }

@@ -20,6 +20,11 @@ public struct BookingPolicy: Hashable, Sendable {
   public let freeCancelHours: Int?
   /// The categories of person that may book; empty means everybody.
   public let categories: [String]
+  /// Minutes after a missed start at which the units are freed; nil means never.
+  public let releaseAfterMinutes: Int?
+  /// Whether people may wait for a full time; nil means where a certain unit is wanted, not where
+  /// any of several does.
+  public let waitlist: Bool?
   /// Settings that this version carries without reading.
   public let carried: [String: JSONValue]
 
@@ -28,7 +33,8 @@ public struct BookingPolicy: Hashable, Sendable {
     starts: StartRule = StartRule(everyMinutes: 30), durationMinutes: ClosedRange<Int>,
     defaultDurationMinutes: Int? = nil, lead: LeadTime = .hours(0), horizonDays: Int? = nil,
     bufferMinutes: Int = 0, openDuring: OpenDuring = .throughout, approval: Bool = false,
-    freeCancelHours: Int? = nil, categories: [String] = [], carried: [String: JSONValue] = [:]
+    freeCancelHours: Int? = nil, categories: [String] = [],
+    releaseAfterMinutes: Int? = nil, waitlist: Bool? = nil, carried: [String: JSONValue] = [:]
   ) {
     self.starts = starts
     self.durationMinutes = durationMinutes
@@ -40,6 +46,8 @@ public struct BookingPolicy: Hashable, Sendable {
     self.approval = approval
     self.freeCancelHours = freeCancelHours
     self.categories = categories
+    self.releaseAfterMinutes = releaseAfterMinutes
+    self.waitlist = waitlist
     self.carried = carried
   }
 }
@@ -47,7 +55,7 @@ public struct BookingPolicy: Hashable, Sendable {
 extension BookingPolicy: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case starts, duration, lead, horizonDays, bufferMinutes, openDuring, approval
-    case freeCancelHours, categories
+    case freeCancelHours, categories, releaseAfterMinutes, waitlist
   }
   private struct DurationFields: Codable {
     let min: String
@@ -85,11 +93,13 @@ extension BookingPolicy: Codable {
       approval: try container.decodeIfPresent(Bool.self, forKey: .approval) ?? false,
       freeCancelHours: try container.decodeIfPresent(Int.self, forKey: .freeCancelHours),
       categories: try container.decodeIfPresent([String].self, forKey: .categories) ?? [],
+      releaseAfterMinutes: try container.decodeIfPresent(Int.self, forKey: .releaseAfterMinutes),
+      waitlist: try container.decodeIfPresent(Bool.self, forKey: .waitlist),
       carried: try CarriedKeys.decode(besides: CodingKeys.self, from: decoder))
-    guard bufferMinutes >= 0, (horizonDays ?? 0) >= 0 else {
+    guard bufferMinutes >= 0, (horizonDays ?? 0) >= 0, (releaseAfterMinutes ?? 0) >= 0 else {
       throw DecodingError.dataCorruptedError(
         forKey: .bufferMinutes, in: container,
-        debugDescription: "bufferMinutes and horizonDays are not negative.")
+        debugDescription: "bufferMinutes, horizonDays and releaseAfterMinutes are not negative.")
     }
   }
 
@@ -109,6 +119,8 @@ extension BookingPolicy: Codable {
     try container.encode(approval, forKey: .approval)
     try container.encodeIfPresent(freeCancelHours, forKey: .freeCancelHours)
     if !categories.isEmpty { try container.encode(categories, forKey: .categories) }
+    try container.encodeIfPresent(releaseAfterMinutes, forKey: .releaseAfterMinutes)
+    try container.encodeIfPresent(waitlist, forKey: .waitlist)
     try CarriedKeys.encode(carried, to: encoder)
   }
 }

@@ -4,7 +4,7 @@ struct GranularityRule: BookingRule {
     let offering = candidate.offering
     let starts = offering.policy.starts
     let start = context.zone.zoned(candidate.interval.startUTC)
-    if !starts.allows(start.local) {
+    if !candidate.startIsGiven, !starts.allows(start.local) {
       return Refusal(
         .startStep, subject: offering.id.rawValue, subjectName: offering.name,
         limit: .minutes(starts.everyMinutes), actual: .moment(start))
