@@ -47,7 +47,7 @@ public struct ClosureRequest: Hashable, Sendable {
   public let scope: HoursException.Scope
   /// From when; a day means its beginning.
   public let from: DayOrTime
-  /// Until when; a day means its end. Nil means the end of the first day.
+  /// Until when; a day means its end, nil the end of the first day.
   public let to: DayOrTime?
   /// Why; people who ask for that time are not told, staff are.
   public let reason: String?

@@ -10,7 +10,7 @@ public struct HistoryEntry: Hashable, Sendable {
   public let atUTC: Int
   /// A role and at most a number: `staff:P-1`.
   public let actor: String
-  /// What was done: `reserve`, `move`, `cancel`, …
+  /// What was done, such as `reserve` or `move`.
   public let change: String
   /// The values that changed, by ``ReservationField``, and the reason where one was given.
   public let details: [String: String]

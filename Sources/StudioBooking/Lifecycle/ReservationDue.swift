@@ -27,11 +27,12 @@ public struct ReservationDue: Hashable, Sendable {
   /// When, in UTC seconds since 1970: from this very second on it has happened.
   public let atUTC: Int
 
-  /// What a reservation in its present state waits for; nil when for nothing.
+  /// Finds what a reservation in its present state waits for.
   ///
   /// - Parameters:
   ///   - reservation: the reservation.
   ///   - releaseAfterMinutes: after how long a missed start frees the units; nil means never.
+  /// - Returns: what is next; nil when nothing is.
   public static func next(
     for reservation: Reservation, releaseAfterMinutes: Int?
   ) -> ReservationDue? {

@@ -4,7 +4,9 @@ public enum WaitlistRules {
   public static let offerSeconds = 30 * 60
 
   /// Whether people may wait for an offering: where the policy says so, else where a certain unit
-  /// is wanted. Of stations another one is free soon, and a list would only keep seats empty.
+  /// is wanted.
+  ///
+  /// Of stations another one is free soon, and a list would only keep seats empty.
   public static func allows(_ offering: Offering) -> Bool {
     if let allowed = offering.policy.waitlist { return allowed }
     return offering.needs.allSatisfy { need in

@@ -52,6 +52,7 @@ struct BookingTransaction {
   ///   - change: the word for the history.
   ///   - details: what else the history is to say.
   /// - Returns: the reservation as written.
+  /// - Throws: SQLite's error.
   @discardableResult
   func write(
     _ wanted: Reservation, over old: Reservation, claims: [Claim]? = nil, as change: String,

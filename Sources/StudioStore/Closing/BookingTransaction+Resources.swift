@@ -9,6 +9,7 @@ extension BookingTransaction {
   ///
   /// - Parameter new: the venue to be.
   /// - Returns: what it means for the reservations that are not over.
+  /// - Throws: SQLite's error.
   func replaceVenue(with new: Venue) throws -> [ResourceEffect] {
     let old = venue
     try VenueRows.replace(with: new, db)

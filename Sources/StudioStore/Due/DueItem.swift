@@ -1,6 +1,6 @@
 /// Something that must happen by itself.
 public struct DueItem: Hashable, Sendable, Encodable {
-  /// What must happen: `holdExpiry`, `noShowRelease`, …
+  /// What must happen, such as `holdExpiry`.
   public let kind: String
   /// To what: the number or id its kind knows.
   public let subject: String
