@@ -138,6 +138,12 @@ let package = Package(
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
 
+    // MARK: Measurements, built by scripts/bench-booking only (STUDIO_PART=bench)
+    .executableTarget(
+      name: "booking-bench",
+      dependencies: ["StudioStore", "StudioBooking", "StudioPublishing", .grdb],
+      path: "Benchmarks/Booking", swiftSettings: house),
+
     // MARK: Examples, which see what any other package would see
     .executableTarget(
       name: "find-a-slot", dependencies: ["StudioBooking"], path: "Examples/find-a-slot",
@@ -223,8 +229,24 @@ let parts: [String: (product: String, targets: Set<String>)] = [
   "feed": (
     "PodcastFeed", ["Localization", "PodcastFeed", "StudioTestSupport", "PodcastFeedTests"]
   ),
+  "store": (
+    "StudioStore",
+    [
+      "CZlib", "Localization", "MediaProtocol", "MediaWorker", "PodcastFeed", "StudioBooking",
+      "StudioPublishing", "StudioStore", "StudioTestSupport", "StudioStoreTests",
+    ]
+  ),
+  "bench": (
+    "booking-bench",
+    [
+      "CZlib", "Localization", "MediaProtocol", "MediaWorker", "PodcastFeed", "StudioBooking",
+      "StudioPublishing", "StudioStore", "booking-bench",
+    ]
+  ),
 ]
 if let part = Context.environment["STUDIO_PART"].flatMap({ parts[$0] }) {
   package.targets.removeAll { !part.targets.contains($0.name) }
   package.products.removeAll { $0.name != part.product }
+} else {
+  package.targets.removeAll { $0.name == "booking-bench" }
 }

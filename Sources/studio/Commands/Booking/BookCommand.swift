@@ -44,6 +44,11 @@ struct BookCommand: AnsweringCommand {
     transform: BookingArguments.rule)
   var override: [RefusalCode] = []
   @Option(help: "Why the rule is set aside; kept in the history.") var reason: String?
+  @Option(
+    name: .customLong("public"),
+    help: "Announces it in the public agenda under this title; without it nothing is public.")
+  var publicTitle: String?
+  @OptionGroup var publicity: PublicityOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -67,6 +72,10 @@ struct BookCommand: AnsweringCommand {
     if !and.isEmpty, !unit.isEmpty {
       throw ValidationError("Choose units with “move” after booking several offerings.")
     }
+    if let publicTitle { _ = try publicity.publicity(title: publicTitle) }
+    if publicTitle == nil, !publicity.isEmpty {
+      throw ValidationError("--summary, --url, --organiser, --audience and --seats need --public.")
+    }
     if let title, !(1...200).contains(title.unicodeScalars.count) {
       throw ValidationError("--title has 1 to 200 characters.")
     }
@@ -87,6 +96,11 @@ struct BookCommand: AnsweringCommand {
       return Answer(list: booked) { DeskText.line($0, place) }
     }
     let booked = try await place.store.reserve(request, by: .staff(by), key: key, at: place.now)
+    if let publicTitle {
+      try await place.store.announce(
+        [booked.id], as: try publicity.publicity(title: publicTitle), by: .staff(by),
+        at: place.now)
+    }
     return DeskText.answer(booked, place)
   }
 }
