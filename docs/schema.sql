@@ -192,7 +192,10 @@ CREATE TABLE show(
   podcast_guid TEXT UNIQUE,
   details TEXT NOT NULL,
   wanted_version INTEGER NOT NULL DEFAULT 0,
-  created_utc INTEGER NOT NULL
+  created_utc INTEGER NOT NULL,
+  feed_url TEXT,
+  moved_utc INTEGER,
+  changed_utc INTEGER
 ) STRICT;
 
 CREATE TABLE episode(
@@ -208,6 +211,11 @@ CREATE TABLE episode(
   render_id TEXT REFERENCES render(id),
   published_utc INTEGER,
   created_utc INTEGER NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 1,
+  scheduled_utc INTEGER,
+  recording_name TEXT,
+  note TEXT,
+  preview_token TEXT,
   UNIQUE(show_id, slug),
   UNIQUE(show_id, guid),
   CHECK(status <> 'published' OR (published_utc IS NOT NULL AND render_id IS NOT NULL))
@@ -226,7 +234,8 @@ CREATE TABLE render(
   id TEXT PRIMARY KEY,
   recording_sha256 TEXT NOT NULL REFERENCES recording(sha256),
   report TEXT NOT NULL,
-  finished_utc INTEGER NOT NULL
+  finished_utc INTEGER NOT NULL,
+  chapters TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE INDEX render_recording ON render(recording_sha256);
 
@@ -241,3 +250,59 @@ CREATE TABLE deliverable(
   PRIMARY KEY(render_id, sha256)
 ) STRICT;
 CREATE INDEX deliverable_sha256 ON deliverable(sha256);
+
+-- Publication life
+
+CREATE INDEX episode_scheduled ON episode(scheduled_utc) WHERE status = 'scheduled';
+CREATE UNIQUE INDEX episode_preview ON episode(preview_token) WHERE preview_token IS NOT NULL;
+
+-- Whoever changes what listeners can see raises the revision, whether he thinks of it or not:
+-- kept feed items are looked up by it.
+CREATE TRIGGER episode_revision AFTER UPDATE OF slug, details, render_id, published_utc ON episode
+WHEN NEW.revision = OLD.revision AND (NEW.slug <> OLD.slug OR NEW.details <> OLD.details
+  OR NEW.render_id IS NOT OLD.render_id OR NEW.published_utc IS NOT OLD.published_utc)
+BEGIN UPDATE episode SET revision = OLD.revision + 1 WHERE id = NEW.id; END;
+
+-- What is said in an episode, once, by the hash of the document.
+CREATE TABLE transcript(
+  sha256 TEXT PRIMARY KEY CHECK(length(sha256) = 64),
+  document TEXT NOT NULL CHECK(json_valid(document)),
+  added_utc INTEGER NOT NULL
+) STRICT;
+
+-- Short names that lead on for good; nobody else gets them.
+CREATE TABLE former_show_slug(
+  slug TEXT PRIMARY KEY,
+  show_id TEXT NOT NULL REFERENCES show(id),
+  left_utc INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_show_slug_show ON former_show_slug(show_id);
+
+CREATE TABLE former_episode_slug(
+  show_id TEXT NOT NULL REFERENCES show(id),
+  slug TEXT NOT NULL,
+  episode_id TEXT NOT NULL REFERENCES episode(id),
+  left_utc INTEGER NOT NULL,
+  PRIMARY KEY(show_id, slug)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_episode_slug_episode ON former_episode_slug(episode_id);
+
+-- Every file an episode ever had under public/, noted before it is placed: a takedown finds
+-- those of earlier renders too. `superseded_utc` is since when the episode needs it no more.
+CREATE TABLE public_file(
+  path TEXT NOT NULL,
+  episode_id TEXT NOT NULL REFERENCES episode(id),
+  superseded_utc INTEGER,
+  PRIMARY KEY(path, episode_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX public_file_episode ON public_file(episode_id);
+
+-- How far a show is with each place where listeners look for podcasts.
+CREATE TABLE directory_entry(
+  show_id TEXT NOT NULL REFERENCES show(id),
+  directory TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('toDo', 'submitted', 'listed')),
+  link TEXT,
+  changed_utc INTEGER NOT NULL,
+  PRIMARY KEY(show_id, directory)
+) STRICT, WITHOUT ROWID;

@@ -20,6 +20,10 @@ public struct DataFolder: Sendable, Hashable {
   public var renders: URL { root.appending(path: "renders", directoryHint: .isDirectory) }
   /// Everything a listener can fetch, as plain files.
   public var publicFiles: URL { root.appending(path: "public", directoryHint: .isDirectory) }
+  /// Rendered feed items kept between builds; may be deleted at any time.
+  public var fragments: URL { root.appending(path: "fragments", directoryHint: .isDirectory) }
+  /// Pages of episodes that are not public yet, each under an unguessable name.
+  public var previews: URL { root.appending(path: "previews", directoryHint: .isDirectory) }
   /// Unfinished work on the same file system.
   public var temporary: URL { root.appending(path: "tmp", directoryHint: .isDirectory) }
 
@@ -27,7 +31,7 @@ public struct DataFolder: Sendable, Hashable {
   ///
   /// - Throws: the file system's error.
   public func create() throws {
-    for folder in [root, recordings, renders, publicFiles, temporary] {
+    for folder in [root, recordings, renders, publicFiles, fragments, previews, temporary] {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
   }

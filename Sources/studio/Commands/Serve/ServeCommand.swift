@@ -23,11 +23,14 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Workplace.run(data, output) { place in
-      // A build that was cut short is completed before the first listener asks.
-      try await place.builder.buildAll()
       var logger = Logger(
         label: "studio.serve", factory: { label in StreamLogHandler.standardError(label: label) })
       logger.logLevel = .info
+      // What fell due while nothing ran, and a build that was cut short, are completed before the
+      // first listener asks.
+      let publications = PublicationClock(place: place, logger: logger)
+      await publications.publishDue()
+      try await place.builder.buildAll()
       let store = place.store
       let settings = ServerSettings(
         publicFolder: place.folder.publicFiles.path, host: host ?? place.settings.host,
@@ -37,6 +40,8 @@ struct ServeCommand: AsyncParsableCommand {
         ])
       let base = place.addresses.base
       let address = settings.host
+      let clock = Task { await publications.run() }
+      defer { clock.cancel() }
       try await StudioServer(settings).run { port in
         Terminal.say("http://\(address):\(port)/ → \(base)")
       }
