@@ -11,6 +11,8 @@ enum UsageRefusal: ExplainedError {
   case nothingFree
   case nonexistentTime(String, next: String)
   case ambiguousTime(String, first: String, second: String)
+  case noFile(String)
+  case foreignDemo(String)
 
   var code: String {
     switch self {
@@ -23,6 +25,8 @@ enum UsageRefusal: ExplainedError {
     case .nothingFree: "nothing_free"
     case .nonexistentTime: "nonexistent_time"
     case .ambiguousTime: "ambiguous_time"
+    case .noFile: "not_found"
+    case .foreignDemo: "demo_foreign"
     }
   }
 
@@ -33,7 +37,8 @@ enum UsageRefusal: ExplainedError {
   private var values: [String: String] {
     switch self {
     case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
-      .unreadableFile(let text), .unwritableFile(let text):
+      .unreadableFile(let text), .unwritableFile(let text), .noFile(let text),
+      .foreignDemo(let text):
       ["value": text]
     case .nothingFree: [:]
     case .nonexistentTime(let text, let next): ["value": text, "next": next]
