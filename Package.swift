@@ -42,6 +42,7 @@ extension Target.Dependency {
   static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
   static let nioCore: Self = .product(name: "NIOCore", package: "swift-nio")
   static let nioEmbedded: Self = .product(name: "NIOEmbedded", package: "swift-nio")
+  static let nioHTTP1: Self = .product(name: "NIOHTTP1", package: "swift-nio")
   static let nioHTTPTypes: Self = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
   static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
   static let serviceLifecycle: Self = .product(
@@ -137,7 +138,7 @@ let package = Package(
       dependencies: [
         "StudioServer", "StudioPublishing", "StudioStore", "StudioBooking", "PodcastFeed",
         "MediaWorker", "MediaProtocol", "Localization", .argumentParser, .asyncHTTPClient, .logging,
-        .nioCore,
+        .nioCore, .nioHTTP1,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
 

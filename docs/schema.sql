@@ -215,7 +215,6 @@ CREATE TABLE episode(
   scheduled_utc INTEGER,
   recording_name TEXT,
   note TEXT,
-  preview_token TEXT,
   UNIQUE(show_id, slug),
   UNIQUE(show_id, guid),
   CHECK(status <> 'published' OR (published_utc IS NOT NULL AND render_id IS NOT NULL))
@@ -254,7 +253,6 @@ CREATE INDEX deliverable_sha256 ON deliverable(sha256);
 -- Publication life
 
 CREATE INDEX episode_scheduled ON episode(scheduled_utc) WHERE status = 'scheduled';
-CREATE UNIQUE INDEX episode_preview ON episode(preview_token) WHERE preview_token IS NOT NULL;
 
 -- Whoever changes what listeners can see raises the revision, whether he thinks of it or not:
 -- kept feed items are looked up by it.

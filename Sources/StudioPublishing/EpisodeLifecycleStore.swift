@@ -46,8 +46,6 @@ public protocol EpisodeLifecycleStore: Sendable {
     -> Episode
   /// Hands a submitted episode back with a reason.
   func reject(_ episode: PublicID, reason: String) async throws -> Episode
-  /// Gives an episode the unguessable name of its preview; an existing one stays.
-  func preview(_ episode: PublicID, token: String) async throws -> Episode
 }
 
 /// What can be changed about an episode.

@@ -29,15 +29,13 @@ public struct Episode: Sendable, Hashable {
   public var revision: Int
   /// Why it is where it is: the reviewer's reason, or what kept it from being published in time.
   public var note: String?
-  /// The unguessable name of its preview; nil until somebody asked for one.
-  public var previewToken: String?
 
   /// Puts an episode together.
   public init(
     id: PublicID, showID: PublicID, guid: String, slug: Slug, sessionID: SessionID?,
     status: EpisodeStatus, details: EpisodeDetails, recording: Recording?, render: Render?,
     publishedUTC: Int?, scheduledUTC: Int? = nil, recordingName: String? = nil, revision: Int = 1,
-    note: String? = nil, previewToken: String? = nil
+    note: String? = nil
   ) {
     self.id = id
     self.showID = showID
@@ -53,7 +51,6 @@ public struct Episode: Sendable, Hashable {
     self.recordingName = recordingName
     self.revision = revision
     self.note = note
-    self.previewToken = previewToken
   }
 }
 

@@ -97,7 +97,6 @@ enum EpisodeRows {
       recording: try RecordingRows.fetch(db, sha256: row["recording_sha256"]),
       render: try RenderRows.fetch(db, id: row["render_id"], withReport: withReport),
       publishedUTC: row["published_utc"], scheduledUTC: row["scheduled_utc"],
-      recordingName: row["recording_name"], revision: row["revision"], note: row["note"],
-      previewToken: row["preview_token"])
+      recordingName: row["recording_name"], revision: row["revision"], note: row["note"])
   }
 }

@@ -112,14 +112,4 @@ extension StudioDatabase {
       return try EpisodeRows.fetch(db, id: id)
     }
   }
-
-  /// Gives an episode the unguessable name of its preview; an existing one stays.
-  public func preview(_ id: PublicID, token: String) async throws -> Episode {
-    try await write { db in
-      try db.execute(
-        sql: "UPDATE episode SET preview_token = coalesce(preview_token, ?) WHERE id = ?",
-        arguments: [token, id.rawValue])
-      return try EpisodeRows.fetch(db, id: id)
-    }
-  }
 }

@@ -16,9 +16,7 @@ extension Schema {
     ALTER TABLE episode ADD COLUMN scheduled_utc INTEGER;
     ALTER TABLE episode ADD COLUMN recording_name TEXT;
     ALTER TABLE episode ADD COLUMN note TEXT;
-    ALTER TABLE episode ADD COLUMN preview_token TEXT;
     CREATE INDEX episode_scheduled ON episode(scheduled_utc) WHERE status = 'scheduled';
-    CREATE UNIQUE INDEX episode_preview ON episode(preview_token) WHERE preview_token IS NOT NULL;
 
     -- Whoever changes what listeners can see raises the revision, whether he thinks of it or not:
     -- kept feed items are looked up by it.

@@ -81,7 +81,8 @@ import Testing
     let packed = place.file("shows/la-voix/feed.xml.gz").path
     let gzip = try #require(BuiltProgram.tool("gzip"))
     let unpacked = try gzip("-dc", packed)
-    #expect(unpacked.exitCode == 0 && unpacked.standardOutput == (try place.feed()))
+    #expect(unpacked.exitCode == 0)
+    #expect(try unpacked.standardOutput == place.feed())
     guard PythonTool.isWanted else { return }
     let program = """
       import sys, zlib
@@ -149,7 +150,8 @@ import Testing
       $0.details.pageSize = 20
     }
     var paged = try place.items()
-    #expect(paged.count == 20 && (try place.feed()).contains("rel=\"next\""))
+    #expect(paged.count == 20)
+    #expect(try place.feed().contains("rel=\"next\""))
     for page in 2...3 {
       let text = try String(
         contentsOf: place.file("shows/la-voix/pages/\(page)/feed.xml"), encoding: .utf8)

@@ -145,7 +145,7 @@ struct PublicShow {
     return Set(
       walk.compactMap { $0 as? String }.filter { path in
         var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(
+        let exists = unsafe FileManager.default.fileExists(
           atPath: root + "/" + path, isDirectory: &isFolder)
         return !exists || !isFolder.boolValue
       })

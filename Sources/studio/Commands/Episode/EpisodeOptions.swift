@@ -9,7 +9,7 @@ struct EpisodeOptions: ParsableArguments {
   @Option(help: "A file with the show notes (plain text or simple HTML).") var notesFile: String?
   @Option(help: "Its number.") var number: Int?
   @Option(help: "Its season.") var season: Int?
-  @Option(help: "full, trailer or bonus.") var type: EpisodeKind?
+  @Option(help: "full, trailer or bonus.", transform: readWord) var type: EpisodeKind?
   @Option(help: "Chapters: lines of 00:12:03 Title, or a JSON chapters file.") var chapters: String?
   @Option(help: "A transcript: WebVTT, SubRip or the Podcast Namespace's JSON.")
   var transcript: String?
@@ -91,5 +91,3 @@ struct EpisodeOptions: ParsableArguments {
     return Array(bytes)
   }
 }
-
-extension EpisodeKind: @retroactive ExpressibleByArgument {}

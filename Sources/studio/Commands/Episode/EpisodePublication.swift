@@ -1,4 +1,6 @@
 import ArgumentParser
+import Localization
+import PodcastFeed
 import StudioBooking
 import StudioPublishing
 import StudioStore
@@ -145,7 +147,7 @@ extension Workplace {
   }
 
   /// An episode with its date, and who keeps the promise: a running server, or the next start.
-  func answerWithPromise(_ episode: Episode) async throws -> Answer {
+  func answerWithPromise(_ episode: StudioPublishing.Episode) async throws -> Answer {
     let shown = try await answer(episode)
     guard episode.status == .scheduled, let instant = episode.scheduledUTC else { return shown }
     let moment = HumanTime.moment(venue.zone.zoned(instant), in: language)

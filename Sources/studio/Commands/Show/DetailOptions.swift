@@ -28,6 +28,16 @@ struct PartedText {
   }
 }
 
+/// Reads one of a few words.
+func readWord<Word: RawRepresentable & CaseIterable>(_ text: String) throws -> Word
+where Word.RawValue == String {
+  guard let word = Word(rawValue: text) else {
+    let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("'\(text)' is not one of \(known).")
+  }
+  return word
+}
+
 /// What shows and episodes have in common beyond what every feed needs.
 struct DetailOptions: ParsableArguments {
   @Option(

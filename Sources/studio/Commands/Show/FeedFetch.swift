@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import Localization
 import NIOCore
+import NIOHTTP1
 
 /// Reads a feed from the web, as an app would.
 struct FeedFetch {

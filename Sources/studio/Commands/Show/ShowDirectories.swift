@@ -9,9 +9,10 @@ struct ShowDirectories: AnsweringCommand {
     commandName: "directories",
     abstract: "Lists the directories a podcast is handed in to once, and how far it is with each.")
   @Argument(help: "Its short name.") var show: String
-  @Option(help: "A directory that was handed the feed: \(names).") var submitted: Directory?
-  @Option(help: "A directory that lists it now.") var listed: Directory?
-  @Option(help: "A directory to begin anew with.") var toDo: Directory?
+  @Option(help: "A directory that was handed the feed: \(names).", transform: readWord)
+  var submitted: Directory?
+  @Option(help: "A directory that lists it now.", transform: readWord) var listed: Directory?
+  @Option(help: "A directory to begin anew with.", transform: readWord) var toDo: Directory?
   @Option(help: "The podcast's page there, with --listed.") var link: String?
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
@@ -80,5 +81,3 @@ struct DirectoryDocument: Encodable {
     self.feedURL = feedURL
   }
 }
-
-extension Directory: @retroactive ExpressibleByArgument {}

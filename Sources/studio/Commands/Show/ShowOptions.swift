@@ -4,14 +4,17 @@ import StudioPublishing
 
 /// What a show may have beyond what every directory requires.
 struct ShowOptions: ParsableArguments {
-  @Option(help: "episodic, or serial for one that is heard in order.") var type: ShowType?
+  @Option(help: "episodic, or serial for one that is heard in order.", transform: readWord)
+  var type: ShowType?
   @Option(
     help: "Whom directories write to: \"address;name\"; becomes public.",
     transform: ShowOptions.readOwner)
   var owner: Owner?
   @Option(help: "Who holds the rights, without the word copyright or a year.")
   var copyright: String?
-  @Option(help: "podcast, music, video, film, audiobook, newsletter, blog, course or mixed.")
+  @Option(
+    help: "podcast, music, video, film, audiobook, newsletter, blog, course or mixed.",
+    transform: readWord)
   var medium: Medium?
   @Option(
     help: "How often: \"Chaque mardi;FREQ=WEEKLY;BYDAY=TU\".",
@@ -98,6 +101,3 @@ struct ShowOptions: ParsableArguments {
     return text
   }
 }
-
-extension ShowType: @retroactive ExpressibleByArgument {}
-extension Medium: @retroactive ExpressibleByArgument {}
