@@ -124,7 +124,7 @@ let package = Package(
       name: "StudioServer",
       dependencies: [
         "CZlib", .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .logging, .nioCore,
-        .nioHTTPTypes, .nioPosix,
+        .nioHTTPTypes, .nioPosix, .serviceLifecycle,
       ],
       swiftSettings: house),
 
@@ -138,7 +138,7 @@ let package = Package(
       dependencies: [
         "StudioServer", "StudioPublishing", "StudioStore", "StudioBooking", "PodcastFeed",
         "MediaWorker", "MediaProtocol", "Localization", .argumentParser, .asyncHTTPClient, .logging,
-        .nioCore, .nioHTTP1,
+        .nioCore, .nioHTTP1, .serviceLifecycle,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
 
@@ -216,7 +216,8 @@ let parts: [String: (product: String, targets: Set<String>)] = [
     "MediaPipeline",
     [
       "CLibAV", "FFmpegShim", "SampleKernels", "MediaProtocol", "MediaPipeline",
-      "StudioTestSupport", "FFmpegShimTests", "MediaPipelineTests",
+      "WorkerConfinement", "studio-media", "StudioTestSupport", "FFmpegShimTests",
+      "MediaPipelineTests",
     ]
   ),
   "booking": (

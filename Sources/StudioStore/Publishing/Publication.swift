@@ -57,6 +57,7 @@ struct Publication {
         WHERE id = ?
         """,
       arguments: [instant ?? now, episode.id.rawValue])
+    try DueRows.set(PublicationDueTask.kind, episode.id.rawValue, at: nil, db)
     try ShowRows.raiseVersion(db, show: episode.showID, at: now)
     return try EpisodeRows.fetch(db, id: episode.id)
   }
@@ -110,5 +111,8 @@ struct Publication {
     try db.execute(
       sql: "UPDATE episode SET status = ?, scheduled_utc = ?, note = ? WHERE id = ?",
       arguments: [status.rawValue, scheduledUTC, note, episode.id.rawValue])
+    try DueRows.set(
+      PublicationDueTask.kind, episode.id.rawValue,
+      at: status == .scheduled ? scheduledUTC : nil, db)
   }
 }

@@ -20,9 +20,7 @@ import Testing
       uniqueKeysWithValues: rows.map { row in
         let text: String = row["sql"]
         let name: String = row["name"]
-        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        // ALTER TABLE appends a column with spaces of its own.
-        return (name, words.replacing(" ,", with: ",").replacing(" )", with: ")"))
+        return (name, text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
       })
   }
 

@@ -1,3 +1,4 @@
+import StudioBooking
 import StudioStore
 import ArgumentParser
 import Foundation
@@ -12,6 +13,7 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Serves the public files until SIGTERM or Ctrl-C; requests in flight are finished.")
   @Option(help: "The address to listen on (default: studio.json's listen.host).") var host: String?
   @Option(help: "The port to listen on (default: studio.json's listen.port).") var port: Int?
+  @Flag(help: "Let STUDIO_NOW hold the clock of what falls due; for tests.") var testClock = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -26,10 +28,8 @@ struct ServeCommand: AsyncParsableCommand {
       var logger = Logger(
         label: "studio.serve", factory: { label in StreamLogHandler.standardError(label: label) })
       logger.logLevel = .info
-      // What fell due while nothing ran, and a build that was cut short, are completed before the
-      // first listener asks.
-      let publications = PublicationClock(place: place, logger: logger)
-      await publications.publishDue()
+      // A build that was cut short is completed before the first listener asks; what fell due while
+      // nothing ran follows a moment later.
       try await place.builder.buildAll()
       let store = place.store
       let settings = ServerSettings(
@@ -37,11 +37,14 @@ struct ServeCommand: AsyncParsableCommand {
         port: port ?? place.settings.port, logger: logger,
         readinessChecks: [
           ReadinessCheck(name: "database") { _ = try await store.shows() }
+        ],
+        services: [
+          DueClock(
+            pass: place.duePass, store: store, clock: testClock ? place.clock : .system,
+            logger: logger)
         ])
       let base = place.addresses.base
       let address = settings.host
-      let clock = Task { await publications.run() }
-      defer { clock.cancel() }
       try await StudioServer(settings).run { port in
         Terminal.say("http://\(address):\(port)/ → \(base)")
       }
