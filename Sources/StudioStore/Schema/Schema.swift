@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("03 lifecycle", migrate: createLifecycle)
     migrator.registerMigration("04 fairness", migrate: createFairness)
     migrator.registerMigration("06 answers", migrate: createAnswers)
+    migrator.registerMigration("07 publication life", migrate: createPublicationLife)
     return migrator
   }
 }
