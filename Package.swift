@@ -211,7 +211,8 @@ let parts: [String: (product: String, targets: Set<String>)] = [
     "MediaPipeline",
     [
       "CLibAV", "FFmpegShim", "SampleKernels", "MediaProtocol", "MediaPipeline",
-      "StudioTestSupport", "FFmpegShimTests", "MediaPipelineTests",
+      "WorkerConfinement", "studio-media", "StudioTestSupport", "FFmpegShimTests",
+      "MediaPipelineTests",
     ]
   ),
   "booking": (

@@ -9,6 +9,9 @@ struct InputSet: Sendable {
   let format: AudioFormat
   /// The part of the joined programme that is wanted.
   let part: ProgrammePart
+  /// Where each input begins in the joined programme, frames at the programme's rate, where every
+  /// frame of every input lies where its place says; empty before the survey.
+  private(set) var inputStarts: [Int] = []
 
   /// Opens every input once to see what it is.
   ///
@@ -50,6 +53,13 @@ struct InputSet: Sendable {
     self.mixes = mixes
     format = isMono ? .mono(sampleRate: rate) : .stereo(sampleRate: rate)
     part = ProgrammePart(fromSeconds: selection.fromSeconds, toSeconds: selection.toSeconds)
+  }
+
+  /// The same with what the survey found: whoever reads again may leave out what is not wanted.
+  func measured(_ survey: Survey) -> InputSet {
+    var set = self
+    if survey.isIntact { set.inputStarts = survey.inputStarts }
+    return set
   }
 
   /// The names, for messages about all of them.

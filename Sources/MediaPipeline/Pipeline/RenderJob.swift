@@ -62,11 +62,13 @@ public struct RenderJob {
     }
     let merge = try MetadataMerge(
       request: request, cover: cover, set: set, starts: survey.inputStartSeconds, stop: stop)
-    let planner = try LevelPlanner(survey: survey, set: set, target: target, stop: stop)
+    let planner = try LevelPlanner(
+      survey: survey, set: set, target: target, threads: threads, stop: stop,
+      sanitises: sanitises)
     let deliverables = try watch.time("planning") { () throws(MediaError) in
       try planner.plan(outputs, metadata: merge.merged)
     }
-    try watch.time("rendering") { () throws(MediaError) in try render(deliverables, set) }
+    try render(deliverables, set.measured(survey), &watch)
     var finished: [FinishedDeliverable] = []
     for deliverable in deliverables { finished.append(try FinishedDeliverable(deliverable)) }
     scale.say(.verifying, 1, of: 0...1)
@@ -77,38 +79,61 @@ public struct RenderJob {
     try report?.append(ReportBytes.encode(result))
     // The last moment at which a stop leaves nothing.
     try stop.check()
-    for output in outputs { try output.file.commit() }
-    try report?.commit()
+    try OutputFile.commit(outputs.map(\.file) + (report.map { [$0] } ?? []))
     return result
   }
 
   /// Renders until every deliverable is right, or as right as it can be.
-  private func render(_ deliverables: [Deliverable], _ set: InputSet) throws(MediaError) {
+  private func render(
+    _ deliverables: [Deliverable], _ set: InputSet, _ watch: inout Stopwatch
+  ) throws(MediaError) {
     let pass = RenderPass(set: set, threads: threads, stop: stop, sanitises: sanitises)
     var left = 1 - Self.surveyShare
     while true {
       let waiting = deliverables.filter(\.isPending)
-      guard let first = waiting.first else { return }
-      // Cuts of their own have one deliverable a pass; all others follow them.
-      let leader = waiting.first { $0.grid != nil }
-      let pending = waiting.filter { $0.grid == nil || $0 === leader }
+      guard !waiting.isEmpty else { break }
+      let pending = Self.next(of: waiting)
       // Half of what is left for each round, since nobody knows how many there will be.
       let start = 1 - left
       left /= 2
       let end = 1 - left
-      let cuts =
-        pending.lazy.compactMap(\.grid).first
-        ?? SegmentGrid(
-          sampleRate: first.settings.sampleRate, frameCount: first.frameCount)
-      var lanes: [any RenderLane] = []
-      for deliverable in pending {
-        lanes.append(try deliverable.newLane(cuts, stop: stop, sanitises: sanitises))
+      let stage = pending.contains { $0.proof != nil } ? "correcting" : "rendering"
+      try watch.time(stage) { () throws(MediaError) in
+        try render(pending, by: pass) { [scale] in scale.say(.rendering, $0, of: start...end) }
       }
-      do throws(MediaError) {
-        let proofs = try pass.run(lanes) { [scale] in scale.say(.rendering, $0, of: start...end) }
-        for (deliverable, proof) in zip(pending, proofs) { deliverable.take(proof) }
-      } catch {
-        guard pending.contains(where: { $0.plansAroundSeam() }) else { throw error }
+    }
+    try watch.time("finishing") { () throws(MediaError) in
+      for deliverable in deliverables { try deliverable.finish() }
+    }
+  }
+
+  /// What the coming pass renders: cuts of their own have one deliverable a pass, all others follow
+  /// them; a correction of a few places has a pass of its own, because it reads those only.
+  private static func next(of waiting: [Deliverable]) -> [Deliverable] {
+    if let patched = waiting.first(where: \.isPatched) { return [patched] }
+    let leader = waiting.first { $0.grid != nil }
+    return waiting.filter { $0.grid == nil || $0 === leader }
+  }
+
+  /// Makes one pass; a deliverable whose runs found no seam is planned anew and stays pending.
+  private func render(
+    _ pending: [Deliverable], by pass: RenderPass, progress: @escaping @Sendable (Double) -> Void
+  ) throws(MediaError) {
+    let first = pending[0]
+    let cuts =
+      pending.lazy.compactMap(\.grid).first
+      ?? SegmentGrid(sampleRate: first.settings.sampleRate, frameCount: first.frameCount)
+    var lanes: [any RenderLane] = []
+    for deliverable in pending {
+      lanes.append(try deliverable.newLane(cuts, stop: stop, sanitises: sanitises))
+    }
+    do throws(MediaError) {
+      let proofs = try pass.run(lanes, progress: progress)
+      for (deliverable, proof) in zip(pending, proofs) { deliverable.take(proof) }
+    } catch {
+      // Any other failure, of this or another deliverable, is the job's.
+      guard error.code == .noSeam, pending.contains(where: { $0.plansAroundSeam() }) else {
+        throw error
       }
     }
   }

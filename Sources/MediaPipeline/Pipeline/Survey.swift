@@ -9,8 +9,14 @@ struct Survey {
   let frameCount: Int
   /// The stretches with the highest peaks, for trying encoders on.
   let loudest: [SegmentSound.Stretch]
-  /// Where each input begins in the joined programme, seconds, before any cut.
-  let inputStartSeconds: [Double]
+  /// Where each input begins in the joined programme, frames at its rate, before any cut.
+  let inputStarts: [Int]
+  /// Whether no packet was skipped and no read failed: then every frame is at its place.
+  let isIntact: Bool
+  private let sampleRate: Int
+
+  /// The same in seconds.
+  var inputStartSeconds: [Double] { inputStarts.map { Double($0) / Double(sampleRate) } }
 
   /// What the meter read of the programme.
   var programme: LoudnessReading { record.reading }
@@ -42,7 +48,9 @@ struct Survey {
       throw error.about(set.names)
     }
     let measured = record.reading
-    inputStartSeconds = stream.inputStartSeconds
+    inputStarts = stream.inputStarts
+    sampleRate = set.format.sampleRate
+    isIntact = stream.log.faults.damagedPackets == 0 && stream.log.faults.readError == nil
     input =
       set.isPlain || set.inputs.count > 1
       ? measured : try Measurement(of: set.inputs[0], threads: threads, stop: stop).reading

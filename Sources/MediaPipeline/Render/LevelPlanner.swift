@@ -11,12 +11,25 @@ struct LevelPlanner {
   private let survey: Survey
   private let set: InputSet
   private let target: LevelTarget
+  private let threads: Int?
   private let stop: StopFlag
+  private let sanitises: Bool
   private let programme: DeliverablePlan.Programme
 
   /// Takes what was measured.
+  ///
+  /// - Parameters:
+  ///   - survey: of the programme.
+  ///   - set: the inputs.
+  ///   - target: what is to be reached.
+  ///   - threads: how many may work; the machine's cores if `nil`. What is planned does not depend on
+  ///     it.
+  ///   - stop: ends the work early.
+  ///   - sanitises: `false` only in tests of what happens without.
+  /// - Throws: ``MediaError`` when the survey lacks what a plan needs.
   init(
-    survey: Survey, set: InputSet, target: LevelTarget, stop: StopFlag
+    survey: Survey, set: InputSet, target: LevelTarget, threads: Int? = nil, stop: StopFlag,
+    sanitises: Bool = true
   ) throws(MediaError) {
     let rate = set.format.sampleRate
     guard let map = survey.record.peakMap else {
@@ -25,7 +38,9 @@ struct LevelPlanner {
     self.survey = survey
     self.set = set
     self.target = target
+    self.threads = threads
     self.stop = stop
+    self.sanitises = sanitises
     programme = DeliverablePlan.Programme(
       outline: PeakOutline(map, sampleRate: rate),
       steps: LevelSteps(
@@ -89,9 +104,10 @@ struct LevelPlanner {
         allowance: try allowance(for: settings, plan.curve, output.file))
     }
     let leftovers = try output.file.claim(
-      WorkIdentity.text(set, settings, plan, survey.programme))
+      WorkIdentity.text(
+        set, settings, plan, survey.programme, sanitises: sanitises))
     let scale = Double(settings.sampleRate) / Double(set.format.sampleRate)
-    return Deliverable(
+    return try Deliverable(
       settings: settings, file: output.file, metadata: metadata,
       frameCount: Int((Double(survey.frameCount) * scale).rounded()),
       search: LevelSearch(plan, programme: programme),
@@ -109,7 +125,8 @@ struct LevelPlanner {
       stretches.append(try resampled(block, to: settings.sampleRate))
     }
     return try CodecTrial(
-      settings: settings, ceilingDBTP: target.ceilingDBTP, file: file, stop: stop
+      settings: settings, ceilingDBTP: target.ceilingDBTP, file: file, threads: threads,
+      stop: stop
     ).allowance(on: stretches)
   }
 

@@ -55,7 +55,7 @@ struct LevelSearch {
       let lower = excess + Self.extraMarginDB
       plan = plan.revised(
         ceiling: ceiling.rebased(to: ceiling.baseDBTP - lower), gainDB: plan.gainDB - lower,
-        programme)
+        isLowered: true, programme)
       return true
     }
     let extra = Self.extraMarginDB * Double(1 << (round - 1))

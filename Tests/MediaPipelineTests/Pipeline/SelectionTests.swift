@@ -33,7 +33,10 @@ import Testing
       whole.append(contentsOf: block)
       #expect(stream.position == whole.frameCount)
     }
-    return (whole, stream.inputStartSeconds, set.warnings + stream.log.warnings)
+    return (
+      whole, stream.inputStarts.map { Double($0) / Double(rate) },
+      set.warnings + stream.log.warnings
+    )
   }
 
   private func samples(_ block: AudioBlock, _ channel: Int = 0) -> [Float] {
