@@ -66,8 +66,9 @@ CREATE INDEX person_name_key ON person(name_key);
 -- and lets them be worked out again when a zone's rules change.
 CREATE TABLE reservation(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  offering_id INTEGER NOT NULL REFERENCES offering(id),
-  person_id INTEGER NOT NULL REFERENCES person(id),
+  kind TEXT NOT NULL DEFAULT 'booking' CHECK(kind IN ('booking', 'walkIn', 'block')),
+  offering_id INTEGER REFERENCES offering(id),
+  person_id INTEGER REFERENCES person(id),
   status TEXT NOT NULL CHECK(status IN ('held', 'requested', 'confirmed', 'checkedIn',
     'completed', 'cancelled', 'noShow', 'expired', 'rejected')),
   start_local TEXT NOT NULL,
@@ -76,12 +77,18 @@ CREATE TABLE reservation(
   start_utc INTEGER NOT NULL,
   end_utc INTEGER NOT NULL,
   title TEXT CHECK(length(title) BETWEEN 1 AND 200),
+  people INTEGER CHECK(people >= 1),
+  held_until_utc INTEGER,
+  group_id INTEGER REFERENCES reservation(id),
   version INTEGER NOT NULL DEFAULT 1 CHECK(version >= 1),
   created_utc INTEGER NOT NULL,
-  CHECK(start_utc < end_utc)
+  CHECK(start_utc < end_utc),
+  CHECK(kind = 'block' OR (offering_id IS NOT NULL AND person_id IS NOT NULL)),
+  CHECK((status = 'held') = (held_until_utc IS NOT NULL))
 ) STRICT;
 CREATE INDEX reservation_person ON reservation(person_id, start_utc);
 CREATE INDEX reservation_start ON reservation(start_utc);
+CREATE INDEX reservation_group ON reservation(group_id) WHERE group_id IS NOT NULL;
 
 -- Which units a reservation had; stays when its claims are gone.
 CREATE TABLE reservation_unit(
@@ -126,7 +133,7 @@ CREATE TABLE reservation_history(
   actor TEXT NOT NULL,
   change TEXT NOT NULL,
   details TEXT NOT NULL DEFAULT '{}' CHECK(json_valid(details))
-) STRICT;
+, version INTEGER NOT NULL DEFAULT 1) STRICT;
 CREATE INDEX reservation_history_reservation ON reservation_history(reservation_id, id);
 
 -- The answer a repeated write gets again.
@@ -139,6 +146,69 @@ CREATE TABLE idempotency(
 CREATE INDEX idempotency_created ON idempotency(created_utc);
 
 -- Publishing
+
+-- Who comes along; personal, so erasing a person empties it.
+CREATE TABLE guest(
+  id INTEGER PRIMARY KEY,
+  reservation_id INTEGER NOT NULL REFERENCES reservation(id),
+  name TEXT NOT NULL CHECK(length(name) BETWEEN 1 AND 200),
+  email TEXT
+) STRICT;
+CREATE INDEX guest_reservation ON guest(reservation_id);
+
+-- What must happen by itself, and from which second on. One row a kind and subject; the row
+-- goes when it happened or no longer has to. `subject` is the number or id its kind knows.
+CREATE TABLE due(
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  at_utc INTEGER NOT NULL,
+  PRIMARY KEY(kind, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX due_at ON due(at_utc);
+
+-- People waiting for a full time, in the order of their numbers. An offer is a held
+-- reservation of theirs that ends by itself.
+CREATE TABLE waitlist_entry(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  offering_id INTEGER NOT NULL REFERENCES offering(id),
+  person_id INTEGER NOT NULL REFERENCES person(id),
+  start_utc INTEGER NOT NULL,
+  end_utc INTEGER NOT NULL,
+  people INTEGER CHECK(people >= 1),
+  status TEXT NOT NULL CHECK(status IN ('waiting', 'offered', 'accepted', 'lapsed', 'left',
+    'closed')),
+  reservation_id INTEGER REFERENCES reservation(id),
+  joined_utc INTEGER NOT NULL,
+  CHECK(start_utc < end_utc),
+  CHECK(status NOT IN ('offered', 'accepted', 'lapsed') OR reservation_id IS NOT NULL)
+) STRICT;
+CREATE INDEX waitlist_waiting ON waitlist_entry(start_utc) WHERE status = 'waiting';
+CREATE UNIQUE INDEX waitlist_once ON waitlist_entry(person_id, offering_id, start_utc, end_utc)
+  WHERE status IN ('waiting', 'offered');
+CREATE UNIQUE INDEX waitlist_reservation ON waitlist_entry(reservation_id)
+  WHERE reservation_id IS NOT NULL;
+
+-- Why an entry stands where it stands: joined, skipped with the rule that said no, offered, …
+CREATE TABLE waitlist_event(
+  id INTEGER PRIMARY KEY,
+  entry_id INTEGER NOT NULL REFERENCES waitlist_entry(id),
+  at_utc INTEGER NOT NULL,
+  event TEXT NOT NULL,
+  reason TEXT
+) STRICT;
+CREATE INDEX waitlist_event_entry ON waitlist_event(entry_id, id);
+
+-- A reservation that a closure hit, until staff decide; `decision` is null until then.
+CREATE TABLE closure_case(
+  exception_id INTEGER NOT NULL REFERENCES hours_exception(id) ON DELETE CASCADE,
+  reservation_id INTEGER NOT NULL REFERENCES reservation(id),
+  decision TEXT CHECK(decision IN ('move', 'cancel', 'keep')),
+  decided_utc INTEGER,
+  actor TEXT,
+  PRIMARY KEY(exception_id, reservation_id),
+  CHECK((decision IS NULL) = (decided_utc IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX closure_case_reservation ON closure_case(reservation_id);
 
 CREATE TABLE session(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -391,7 +461,6 @@ BEGIN SELECT RAISE(ABORT, 'entries of the ledger are added, never taken away'); 
 -- What waits, however long the past is.
 CREATE INDEX reservation_requested ON reservation(start_utc) WHERE status = 'requested';
 CREATE INDEX session_open ON session(opened_utc) WHERE finished_utc IS NULL;
-CREATE INDEX episode_scheduled ON episode(published_utc) WHERE status = 'scheduled';
 
 -- What the public may read about a reservation. `end_utc` repeats the reservation's, so that
 -- the agenda is read from now on and not from the beginning.
@@ -421,3 +490,69 @@ BEGIN UPDATE agenda SET wanted_version = wanted_version + 1; END;
 CREATE TRIGGER publicity_follows AFTER UPDATE ON reservation
 WHEN NEW.version <> OLD.version
 BEGIN UPDATE publicity SET end_utc = NEW.end_utc WHERE reservation_id = NEW.id; END;
+
+-- Publication life
+
+-- `feed_url` is the address the feed was last published under: another one is a move.
+ALTER TABLE show ADD COLUMN feed_url TEXT;
+ALTER TABLE show ADD COLUMN moved_utc INTEGER;
+ALTER TABLE show ADD COLUMN changed_utc INTEGER;
+
+ALTER TABLE episode ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE episode ADD COLUMN scheduled_utc INTEGER;
+ALTER TABLE episode ADD COLUMN recording_name TEXT;
+ALTER TABLE episode ADD COLUMN note TEXT;
+-- The chapters that were written into a render's files.
+ALTER TABLE render ADD COLUMN chapters TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX episode_scheduled ON episode(scheduled_utc) WHERE status = 'scheduled';
+
+-- Whoever changes what listeners can see raises the revision, whether he thinks of it or not:
+-- kept feed items are looked up by it.
+CREATE TRIGGER episode_revision AFTER UPDATE OF slug, details, render_id, published_utc ON episode
+WHEN NEW.revision = OLD.revision AND (NEW.slug <> OLD.slug OR NEW.details <> OLD.details
+  OR NEW.render_id IS NOT OLD.render_id OR NEW.published_utc IS NOT OLD.published_utc)
+BEGIN UPDATE episode SET revision = OLD.revision + 1 WHERE id = NEW.id; END;
+
+-- What is said in an episode, once, by the hash of the document.
+CREATE TABLE transcript(
+  sha256 TEXT PRIMARY KEY CHECK(length(sha256) = 64),
+  document TEXT NOT NULL CHECK(json_valid(document)),
+  added_utc INTEGER NOT NULL
+) STRICT;
+
+-- Short names that lead on for good; nobody else gets them.
+CREATE TABLE former_show_slug(
+  slug TEXT PRIMARY KEY,
+  show_id TEXT NOT NULL REFERENCES show(id),
+  left_utc INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_show_slug_show ON former_show_slug(show_id);
+
+CREATE TABLE former_episode_slug(
+  show_id TEXT NOT NULL REFERENCES show(id),
+  slug TEXT NOT NULL,
+  episode_id TEXT NOT NULL REFERENCES episode(id),
+  left_utc INTEGER NOT NULL,
+  PRIMARY KEY(show_id, slug)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_episode_slug_episode ON former_episode_slug(episode_id);
+
+-- Every file an episode ever had under public/, noted before it is placed: a takedown finds
+-- those of earlier renders too. `superseded_utc` is since when the episode needs it no more.
+CREATE TABLE public_file(
+  path TEXT NOT NULL,
+  episode_id TEXT NOT NULL REFERENCES episode(id),
+  superseded_utc INTEGER,
+  PRIMARY KEY(path, episode_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX public_file_episode ON public_file(episode_id);
+
+-- How far a show is with each place where listeners look for podcasts.
+CREATE TABLE directory_entry(
+  show_id TEXT NOT NULL REFERENCES show(id),
+  directory TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('toDo', 'submitted', 'listed')),
+  link TEXT,
+  changed_utc INTEGER NOT NULL,
+  PRIMARY KEY(show_id, directory)
+) STRICT, WITHOUT ROWID;

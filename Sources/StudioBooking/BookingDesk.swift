@@ -79,7 +79,8 @@ public enum BookingDesk {
       let choices = search.anchorsUTC.contains(start) ? [search.chosen, []] : [search.chosen]
       for chosen in choices {
         let candidate = BookingCandidate(
-          offering: search.offering, interval: interval, chosen: chosen)
+          offering: search.offering, interval: interval, chosen: chosen,
+          people: search.people)
         guard case .success(let decision) = judge.verdict(on: candidate) else { continue }
         found.append(
           Alternative(

@@ -19,4 +19,9 @@ public struct BookingSnapshot: Sendable {
     self.claims = claims
     self.booker = booker
   }
+
+  /// The same snapshot with further exceptions to the hours, such as a closure that is planned.
+  package func adding(_ planned: [HoursException]) -> Self {
+    Self(venue: venue, exceptions: exceptions + planned, claims: claims, booker: booker)
+  }
 }

@@ -27,12 +27,26 @@ struct CandidateJudge {
     }
     let offering = candidate.offering
     let claimed = candidate.claimedInterval
-    let outcome = UnitAllocator(
-      offering: offering, chosen: candidate.chosen, at: context.venue,
-      kept: overridden.contains(.notAllowed) ? [] : context.keptUnits(of: offering)
-    ).allocate(
-      isOpen: { overridden.contains(.closed) || isOpen($0, candidate) },
-      clash: { busy.clash(on: $0, with: claimed) })
+    func allocate(_ chosen: [UnitID]) -> UnitAllocator.Outcome {
+      UnitAllocator(
+        offering: offering, chosen: chosen, at: context.venue,
+        kept: overridden.contains(.notAllowed) ? [] : context.keptUnits(of: offering)
+      ).allocate(
+        isOpen: { overridden.contains(.closed) || isOpen($0, candidate) },
+        clash: { busy.clash(on: $0, with: claimed) })
+    }
+    var outcome = allocate(candidate.chosen)
+    if case .granted(let units) = outcome,
+      let refusal = Seats.refusal(of: candidate, on: units, at: context.venue)
+    {
+      if let roomier = roomier(candidate, allocate) {
+        outcome = roomier
+      } else if overrides.contains(.capacity) {
+        overridden.append(.capacity)
+      } else {
+        return .failure(refusal)
+      }
+    }
     switch outcome {
     case .taken(let unit, let taken):
       return .failure(refusal(of: candidate, taken: unit, by: taken))
@@ -49,6 +63,25 @@ struct CandidateJudge {
           offering: offering.id, interval: candidate.interval, claims: claims, units: units,
           status: offering.policy.approval ? .requested : .confirmed, overridden: overridden))
     }
+  }
+
+  /// What comes of asking for a unit with more seats than the preferred one: the first that is
+  /// free, else who sits there; nil when no unit has enough.
+  private func roomier(
+    _ candidate: BookingCandidate, _ allocate: ([UnitID]) -> UnitAllocator.Outcome
+  ) -> UnitAllocator.Outcome? {
+    guard candidate.chosen.isEmpty else { return nil }
+    var taken: UnitAllocator.Outcome?
+    for unit in candidate.offering.candidates
+    where isOpen(unit, candidate) && Seats.fit(candidate, on: unit, at: context.venue) {
+      let outcome = allocate([unit])
+      guard case .granted(let units) = outcome else {
+        taken = taken ?? outcome
+        continue
+      }
+      if Seats.refusal(of: candidate, on: units, at: context.venue) == nil { return outcome }
+    }
+    return taken
   }
 
   /// The offering's units that are open and free for a candidate.

@@ -24,13 +24,20 @@ public enum RefusalCode: String, Sendable, CaseIterable {
   case wrongStatus = "wrong_status"
   case staleVersion = "stale_version"
   case keyReused = "key_reused"
+  case capacity
+  case waitlistOff = "waitlist_off"
+  case slotFree = "slot_free"
+  case alreadyWaiting = "already_waiting"
+  case unknownWaitlistEntry = "unknown_waitlist_entry"
+  case unknownClosure = "unknown_closure"
+  case badVenue = "bad_venue"
 
   /// The rules staff may set aside with a reason: those that are the house's choice.
   ///
   /// What the
   /// clock or another booking forbids stays forbidden.
   public static let overridable: Set<Self> = [
-    .granularity, .duration, .leadTime, .horizon, .closed, .notAllowed, .quota,
+    .granularity, .duration, .leadTime, .horizon, .closed, .notAllowed, .quota, .capacity,
   ]
 }
 
@@ -82,6 +89,16 @@ public enum RefusalRule: String, Sendable, CaseIterable {
   case staffOnly = "staff_only"
   case staleVersion = "stale_version"
   case keyReused = "key_reused"
+  case capacity
+  case notLentAlone = "not_lent_alone"
+  case waitlistOff = "waitlist_off"
+  case slotFree = "slot_free"
+  case alreadyWaiting = "already_waiting"
+  case unknownWaitlistEntry = "unknown_waitlist_entry"
+  case nothingOffered = "nothing_offered"
+  case unknownClosure = "unknown_closure"
+  case notHit = "not_hit"
+  case badVenue = "bad_venue"
 
   /// The code people's programs see.
   public var code: RefusalCode {
@@ -114,6 +131,15 @@ public enum RefusalRule: String, Sendable, CaseIterable {
     case .wrongStatus: .wrongStatus
     case .staleVersion: .staleVersion
     case .keyReused: .keyReused
+    case .capacity: .capacity
+    case .notLentAlone: .unknownOffering
+    case .waitlistOff: .waitlistOff
+    case .slotFree: .slotFree
+    case .alreadyWaiting: .alreadyWaiting
+    case .unknownWaitlistEntry: .unknownWaitlistEntry
+    case .nothingOffered: .wrongStatus
+    case .unknownClosure, .notHit: .unknownClosure
+    case .badVenue: .badVenue
     }
   }
 }

@@ -12,6 +12,8 @@ import ArgumentParser
         subcommands: [
           AvailabilityCommand.self, BookCommand.self, CancelCommand.self, CheckInCommand.self,
           ApproveCommand.self, RejectCommand.self, NoShowCommand.self, CalendarCommand.self,
+          ConfirmCommand.self, MoveCommand.self, ExtendCommand.self, WalkInCommand.self,
+          BlockCommand.self, HistoryCommand.self, WaitlistCommand.self, ClosureCommand.self,
         ]),
       CommandGroup(
         name: "People and money",
@@ -35,7 +37,8 @@ import ArgumentParser
         name: "Installation",
         subcommands: [
           InitCommand.self, VenueCommand.self, SpaceCommand.self, UnitCommand.self,
-          OfferingCommand.self, ServeCommand.self, DoctorCommand.self, DemoCommand.self,
+          OfferingCommand.self, ServeCommand.self, DueCommand.self, DoctorCommand.self,
+          DemoCommand.self,
         ]),
     ])
 }

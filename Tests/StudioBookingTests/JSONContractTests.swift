@@ -38,6 +38,46 @@ struct JSONContractTests {
       units: [Self.unit], start: Self.start, end: Self.end, version: 1)
     #expect(try problems(reservation, schema: "book") == "")
     #expect(try problems(["id": "17"], schema: "book") != "")
+    let held = Reservation(
+      id: ReservationID(17), status: .held, offering: .block, units: [Self.unit],
+      start: Self.start, end: Self.end, version: 3, kind: .walkIn, heldUntil: Self.end,
+      group: ReservationID(16), people: 4)
+    #expect(try problems(held, schema: "book") == "")
+    let again = try JSONDecoder().decode(Reservation.self, from: JSONEncoder().encode(held))
+    #expect(again == held)
+  }
+
+  @Test func `history, waitlist, closures and what a change of the venue means`() throws {
+    let reservation = Reservation(
+      id: ReservationID(17), status: .confirmed, offering: OfferingID(rawValue: "x"),
+      units: [Self.unit], start: Self.start, end: Self.end, version: 1)
+    let entry = HistoryEntry(
+      reservation: reservation.id, version: 1, atUTC: Self.start.utc, actor: "staff:P-1",
+      change: "reserve", details: ReservationField.changes(from: nil, to: reservation))
+    #expect(try problems([entry], schema: "history") == "")
+    let waiting = WaitlistEntry(
+      id: WaitlistID(3), offering: OfferingID(rawValue: "x"), person: PersonID(4),
+      start: Self.start, end: Self.end, status: .offered, reservation: reservation.id,
+      offeredUntil: Self.end, skipped: "quota")
+    #expect(try problems(waiting, schema: "waitlist") == "")
+    let closure = Closure(
+      id: ClosureID(1),
+      exception: HoursException(
+        kind: .closure, scope: .unit(Self.unit),
+        interval: UTCInterval(startUTC: Self.start.utc, endUTC: Self.end.utc)),
+      zone: VenueZone(identifier: "Europe/Brussels")!, reason: "r",
+      hits: [
+        ClosureHit(
+          reservation: reservation, person: "P",
+          alternatives: [Alternative(start: Self.start, end: Self.end, units: [Self.unit])],
+          decision: .keep)
+      ])
+    #expect(try problems(closure, schema: "closure") == "")
+    let refusal = Refusal(
+      .staleVersion, subject: "R-17",
+      versions: ReservationVersions(seen: reservation, current: reservation))
+    let body = RefusalBody(refusal: refusal, message: "m")
+    #expect(try problems(["error": body], schema: "error") == "")
   }
 
   static func payment(_ state: PaymentState) throws -> Payment {

@@ -223,8 +223,12 @@ typedef struct fs_encoder_settings {
   int32_t sample_rate;
   /// 1 or 2.
   int32_t channels;
-  /// Bits a second, 0 for lossless codecs.
+  /// Bits a second, 0 for lossless codecs and where `quality` decides.
   int64_t bit_rate;
+  /// 1 makes `bit_rate` an average (libmp3lame only).
+  int32_t average;
+  /// The encoder's own scale of quality (libmp3lame: 0 best … 9), negative for none.
+  double quality;
   /// 1 when the container keeps the codec's headers (fs_container_keeps_headers).
   int32_t global_header;
   /// 0 is for tests only: LAME aborts the process on samples that are not finite.

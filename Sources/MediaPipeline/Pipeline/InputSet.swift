@@ -17,13 +17,14 @@ struct InputSet: Sendable {
   ///
   /// - Parameters:
   ///   - inputs: open files, in order.
-  ///   - toMono: whether one channel is wanted.
+  ///   - wanted: whether one channel is wanted, `true`, or two, `false`; `nil` keeps what there is.
   ///   - selection: channels, track and part that were asked for.
   ///   - stop: ends the work early.
   /// - Throws: ``MediaError`` about the input that cannot be used, with code `noSuchChannel` or
   ///   `noSuchTrack` when the selection is the reason.
   init(
-    _ inputs: [RenderInput], toMono: Bool, selection: InputSelection = InputSelection(),
+    _ inputs: [RenderInput], isMono wanted: Bool? = nil,
+    selection: InputSelection = InputSelection(),
     stop: StopFlag
   ) throws(MediaError) {
     var chosen: [RenderInput] = []
@@ -37,7 +38,8 @@ struct InputSet: Sendable {
         sources.append(reader.source)
         mixes.append(
           try ChannelMix(
-            source: reader.source, toMono: toMono, channels: selection.channels ?? []))
+            source: reader.source, toMono: wanted == true, toStereo: wanted == false,
+            channels: selection.channels ?? []))
       } catch {
         throw error.about(input.name)
       }

@@ -8,6 +8,7 @@ public struct RenderJob {
   private let request: ProcessRequest
   private let inputs: [RenderInput]
   private let cover: [UInt8]?
+  private let chapterImages: [String: [UInt8]]
   private let threads: Int
   private let stop: StopFlag
   private let sanitises: Bool
@@ -22,19 +23,22 @@ public struct RenderJob {
   ///   - request: what is wanted; its input and cover paths are names only, never opened here.
   ///   - inputs: the request's inputs, opened by the caller, who closes them afterwards.
   ///   - cover: the bytes of the request's cover; `nil` keeps the input's own.
+  ///   - chapterImages: the bytes of every chapter's picture, by the path the request names.
   ///   - threads: how many may work, this one included; the machine's cores if `nil`. What is
   ///     written does not depend on it.
   ///   - stop: ends the run early with `cancelled`.
   ///   - sanitises: `false` only in tests of what happens without.
   ///   - progress: receives a figure that never falls; from any thread, one call at a time.
   public init(
-    _ request: ProcessRequest, inputs: [RenderInput], cover: [UInt8]? = nil, threads: Int? = nil,
+    _ request: ProcessRequest, inputs: [RenderInput], cover: [UInt8]? = nil,
+    chapterImages: [String: [UInt8]] = [:], threads: Int? = nil,
     stop: StopFlag, sanitises: Bool = true,
     progress: @escaping @Sendable (MediaProgress) -> Void = { _ in }
   ) {
     self.request = request
     self.inputs = inputs
     self.cover = cover
+    self.chapterImages = chapterImages
     self.threads = threads ?? ParallelStretches.cores
     self.stop = stop
     self.sanitises = sanitises
@@ -49,19 +53,25 @@ public struct RenderJob {
     let target = try LevelTarget(request.target)
     var watch = Stopwatch()
     let set = try InputSet(
-      inputs, toMono: target.isMono || request.isMono == true,
+      inputs, isMono: request.isMono ?? (target.isMono ? true : nil),
       selection: request.selection ?? InputSelection(), stop: stop)
     let outputs = try openOutputs()
     let report = try request.reportPath.map { path throws(MediaError) in
       try OutputFile(path: path)
     }
+    let waveform = try request.waveformPath.map { path throws(MediaError) in
+      try WaveformFile(path: path)
+    }
     let survey = try watch.time("measuring") { () throws(MediaError) in
-      try Survey(set, threads: threads, stop: stop, sanitises: sanitises) { fraction in
+      try Survey(
+        set, squares: target.needsSquares, threads: threads, stop: stop, sanitises: sanitises
+      ) { fraction in
         scale.say(.measuring, fraction, of: 0...Self.surveyShare)
       }
     }
     let merge = try MetadataMerge(
-      request: request, cover: cover, set: set, starts: survey.inputStartSeconds, stop: stop)
+      request: request, cover: cover, chapterImages: chapterImages, set: set,
+      starts: survey.inputStartSeconds, stop: stop)
     let planner = try LevelPlanner(
       survey: survey, set: set, target: target, threads: threads, stop: stop,
       sanitises: sanitises)
@@ -71,6 +81,13 @@ public struct RenderJob {
     try render(deliverables, set.measured(survey), &watch)
     var finished: [FinishedDeliverable] = []
     for deliverable in deliverables { finished.append(try FinishedDeliverable(deliverable)) }
+    var written = outputs.map(\.file)
+    if let waveform {
+      written.append(
+        try watch.time("waveform") { () throws(MediaError) in
+          try waveform.write(of: outputs[0].file.descriptor, threads: threads, stop: stop)
+        })
+    }
     scale.say(.verifying, 1, of: 0...1)
     let result = RenderReport(
       input: LoudnessSummary(file: set.names, reading: survey.input), survey: survey,
@@ -79,7 +96,7 @@ public struct RenderJob {
     try report?.append(ReportBytes.encode(result))
     // The last moment at which a stop leaves nothing.
     try stop.check()
-    try OutputFile.commit(outputs.map(\.file) + (report.map { [$0] } ?? []))
+    try OutputFile.commit(written + (report.map { [$0] } ?? []))
     return result
   }
 
@@ -151,7 +168,7 @@ public struct RenderJob {
         throw MediaError(
           .outputUnwritable, subject: output.path, detail: "it would replace the input itself")
       }
-      outputs.append(PlannedFile(file: file, format: format, bitRate: output.bitRate))
+      outputs.append(PlannedFile(file: file, format: format, wish: EncodingWish(output)))
     }
     guard !outputs.isEmpty else { throw MediaError(.outputUnwritable, detail: "no output") }
     return outputs

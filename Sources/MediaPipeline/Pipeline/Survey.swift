@@ -21,15 +21,18 @@ struct Survey {
   /// What the meter read of the programme.
   var programme: LoudnessReading { record.reading }
 
-  /// Reads everything once, metering on `threads` threads (`nil`: the machine's cores).
+  /// Reads everything once, metering on `threads` threads (`nil`: the machine's cores), plain squares
+  /// too where a target counts them.
   init(
-    _ set: InputSet, threads: Int? = nil, stop: StopFlag, sanitises: Bool,
+    _ set: InputSet, squares: Bool = false, threads: Int? = nil, stop: StopFlag, sanitises: Bool,
     progress: (Double) -> Void
   ) throws(MediaError) {
     var stream = Programme(
       set, sampleRate: set.format.sampleRate, stop: stop, sanitises: sanitises)
     var feed = BlockFeed()
-    let meter = ChunkMeter(format: set.format, options: ChunkMeter.Options(peakMap: .planning))
+    let meter = ChunkMeter(
+      format: set.format,
+      options: ChunkMeter.Options(peakMap: .planning, squares: squares))
     let scan = MeterScan(meter, format: set.format, threads: threads, stop: stop)
     var frames = 0
     var kept = LoudestStretches(meter.grid)

@@ -58,7 +58,7 @@ final class Deliverable {
       MP3Grid(format: format).segments(totalSamples: frameCount), format: format,
       samples: frameCount)
     mp3 = MP3Assembly(
-      format: format, samples: frameCount, ceilingDBTP: search.plan.target.ceilingDBTP,
+      format: format, samples: frameCount, target: search.plan.target,
       tag: try ID3Tag(metadata, durationSeconds: seconds).bytes(), file: file)
   }
 
@@ -89,7 +89,7 @@ final class Deliverable {
     guard let mp3, let layout, !isSerial else {
       return try SerialLane(
         grid: pass.atRate(settings.sampleRate, frameCount: frameCount),
-        curve: search.plan.curve, ceilingDBTP: search.plan.target.ceilingDBTP,
+        curve: search.plan.curve, target: search.plan.target,
         settings: settings, metadata: metadata, file: file, stop: stop, sanitises: sanitises)
     }
     let made = MP3Lane(
@@ -143,7 +143,7 @@ extension MediaWriter.Settings {
   /// What all frames have in common, where the file can be put together from runs: an MP3 of
   /// constant bit rate.
   var runFormat: MP3Format? {
-    guard format == .mp3 else { return nil }
+    guard format == .mp3, rateControl == .constant else { return nil }
     return try? MP3Format(sampleRate: sampleRate, channels: channels, bitRate: bitRate)
   }
 }

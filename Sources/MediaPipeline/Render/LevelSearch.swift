@@ -30,7 +30,8 @@ struct LevelSearch {
 
   /// How far the level is below the target, dB; 0 in silence.
   func missingDB(_ reading: LoudnessReading) -> Double {
-    reading.levelLUFS.map { plan.target.levelDB - $0 } ?? 0
+    let level = plan.target.measure == .rms ? reading.rmsDB : reading.levelLUFS
+    return level.map { plan.target.levelDB - $0 } ?? 0
   }
 
   /// How far the true peak is above the ceiling, dB; at most 0 when it is kept.

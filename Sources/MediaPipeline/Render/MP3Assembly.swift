@@ -20,14 +20,14 @@ final class MP3Assembly: Sendable {
   /// - Parameters:
   ///   - format: what is encoded.
   ///   - samples: frames of audio of the programme.
-  ///   - ceilingDBTP: the true peak that the deliverable must not exceed.
+  ///   - target: what is to be reached.
   ///   - tag: a whole ID3v2 tag.
   ///   - file: where to, empty.
-  init(format: MP3Format, samples: Int, ceilingDBTP: Double, tag: [UInt8], file: OutputFile) {
+  init(format: MP3Format, samples: Int, target: LevelTarget, tag: [UInt8], file: OutputFile) {
     self.format = format
     self.samples = samples
     runs = MP3RunStore(file)
-    proof = MP3Proof(format: format, frameCount: samples, ceilingDBTP: ceilingDBTP)
+    proof = MP3Proof(format: format, frameCount: samples, target: target)
     frames = Confined(MP3File(descriptor: file.descriptor, tag: tag))
   }
 

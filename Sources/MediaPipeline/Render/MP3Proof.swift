@@ -20,11 +20,11 @@ final class MP3Proof: Sendable {
   private let entries: Mutex<[Entry?]>
 
   /// Prepares for one MP3.
-  init(format: MP3Format, frameCount: Int, ceilingDBTP: Double) {
+  init(format: MP3Format, frameCount: Int, target: LevelTarget) {
     self.format = format
     self.frameCount = frameCount
-    self.ceilingDBTP = ceilingDBTP
-    meter = ChunkMeter(format: format.audio, options: .proof(ceilingDBTP: ceilingDBTP))
+    ceilingDBTP = target.ceilingDBTP
+    meter = ChunkMeter(format: format.audio, options: .proof(of: target))
     let size = meter.grid.chunkFrames
     entries = Mutex(Array(repeating: nil, count: (frameCount + size - 1) / size))
   }

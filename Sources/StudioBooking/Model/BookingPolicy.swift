@@ -22,6 +22,11 @@ public struct BookingPolicy: Hashable, Sendable {
   public let bookers: BookerRules
   /// What people must know to get in: where to ring, what to bring.
   public let accessNote: LocalizedText?
+  /// Minutes after a missed start at which the units are freed; nil means never.
+  public let releaseAfterMinutes: Int?
+  /// Whether people may wait for a full time; nil means where a certain unit is wanted, not where
+  /// any of several does.
+  public let waitlist: Bool?
   /// Settings that this version carries without reading.
   public let carried: [String: JSONValue]
 
@@ -34,7 +39,8 @@ public struct BookingPolicy: Hashable, Sendable {
     defaultDurationMinutes: Int? = nil, lead: LeadTime = .hours(0), horizonDays: Int? = nil,
     bufferMinutes: Int = 0, openDuring: OpenDuring = .throughout, approval: Bool = false,
     freeCancelHours: Int? = nil, bookers: BookerRules = BookerRules(),
-    accessNote: LocalizedText? = nil, carried: [String: JSONValue] = [:]
+    releaseAfterMinutes: Int? = nil, waitlist: Bool? = nil, accessNote: LocalizedText? = nil,
+    carried: [String: JSONValue] = [:]
   ) {
     self.starts = starts
     self.durationMinutes = durationMinutes
@@ -47,6 +53,8 @@ public struct BookingPolicy: Hashable, Sendable {
     self.freeCancelHours = freeCancelHours
     self.bookers = bookers
     self.accessNote = accessNote
+    self.releaseAfterMinutes = releaseAfterMinutes
+    self.waitlist = waitlist
     self.carried = carried
   }
 }
@@ -54,7 +62,7 @@ public struct BookingPolicy: Hashable, Sendable {
 extension BookingPolicy: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case starts, duration, lead, horizonDays, bufferMinutes, openDuring, approval
-    case freeCancelHours, accessNote
+    case freeCancelHours, releaseAfterMinutes, waitlist, accessNote
   }
   private struct DurationFields: Codable {
     let min: String
@@ -112,6 +120,8 @@ extension BookingPolicy: Codable {
       approval: try container.decodeIfPresent(Bool.self, forKey: .approval) ?? false,
       freeCancelHours: try container.decodeIfPresent(Int.self, forKey: .freeCancelHours),
       bookers: try BookerRules(from: decoder),
+      releaseAfterMinutes: try container.decodeIfPresent(Int.self, forKey: .releaseAfterMinutes),
+      waitlist: try container.decodeIfPresent(Bool.self, forKey: .waitlist),
       accessNote: try container.decodeIfPresent(LocalizedText.self, forKey: .accessNote),
       carried: try CarriedKeys.decode(besides: CodingKeys.self, from: decoder)
         .filter { BookerRules.CodingKeys(stringValue: $0.key) == nil })
@@ -120,10 +130,10 @@ extension BookingPolicy: Codable {
         forKey: .duration, in: container,
         debugDescription: "The longest duration exceeds 31 days.")
     }
-    guard bufferMinutes >= 0, (horizonDays ?? 0) >= 0 else {
+    guard bufferMinutes >= 0, (horizonDays ?? 0) >= 0, (releaseAfterMinutes ?? 0) >= 0 else {
       throw DecodingError.dataCorruptedError(
         forKey: .bufferMinutes, in: container,
-        debugDescription: "bufferMinutes and horizonDays are not negative.")
+        debugDescription: "bufferMinutes, horizonDays and releaseAfterMinutes are not negative.")
     }
   }
 
@@ -151,6 +161,8 @@ extension BookingPolicy: Codable {
     try container.encodeIfPresent(freeCancelHours, forKey: .freeCancelHours)
     try bookers.encode(to: encoder)
     try container.encodeIfPresent(accessNote, forKey: .accessNote)
+    try container.encodeIfPresent(releaseAfterMinutes, forKey: .releaseAfterMinutes)
+    try container.encodeIfPresent(waitlist, forKey: .waitlist)
     try CarriedKeys.encode(carried, to: encoder)
   }
 }

@@ -9,7 +9,7 @@ struct GranularityRule: BookingRule {
     guard starts.periods.isEmpty else {
       return refusalOfPeriod(candidate, start, in: context)
     }
-    if !starts.allows(start.local) {
+    if !candidate.startIsGiven, !starts.allows(start.local) {
       return Refusal(
         .startStep, subject: offering.id.rawValue, subjectName: offering.name,
         limit: .minutes(starts.everyMinutes), actual: .moment(start))

@@ -3,6 +3,7 @@ struct LeadTimeRule: BookingRule {
   let code = RefusalCode.leadTime
 
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
+    guard !candidate.startIsGiven else { return nil }
     let offering = candidate.offering
     let start = candidate.interval.startUTC
     let earliest = Self.earliestStartUTC(

@@ -21,8 +21,10 @@ extension StudioDatabase: AnswerStore {
   public func explain(
     _ request: BookingRequest, at nowUTC: Int
   ) async throws -> BookingExplanation {
-    do {
-      let (explanation, search) = try await read { db in
+    try await offeringAlternatives(
+      for: request.person, behalf: request.behalf, nowUTC: nowUTC
+    ) {
+      let (explanation, search) = try await self.read { db in
         let venue = try VenueRows.load(db)
         let candidate = try BookingDesk.interpret(request, at: venue)
         let booker = try BookerRows.load(
@@ -30,26 +32,16 @@ extension StudioDatabase: AnswerStore {
           booking: candidate.offering, within: candidate.interval, at: venue, nowUTC: nowUTC, db)
         let snapshot = try SnapshotRows.load(
           venue, units: candidate.offering.candidates, window: candidate.claimedInterval,
-          booker: booker, db)
+          booker: booker, nowUTC: nowUTC, db)
         return (
           BookingDesk.explain(candidate, snapshot, nowUTC: nowUTC),
           AlternativeSearch(near: candidate)
         )
       }
       guard !explanation.isBookable else { return explanation }
-      return try await read { db in
-        let venue = try VenueRows.load(db)
-        let window = search.window(at: venue, nowUTC: nowUTC)
-        let booker = try BookerRows.load(
-          try PersonRows.find(request.person, db), for: request.behalf, booking: search.offering,
-          within: window, at: venue, nowUTC: nowUTC, db)
-        let snapshot = try SnapshotRows.load(
-          venue, units: search.offering.candidates, window: window, booker: booker, db)
-        return explanation.offering(
-          BookingDesk.alternatives(search, snapshot, nowUTC: nowUTC))
-      }
-    } catch let refused as BookingDesk.RefusedRequest {
-      throw try await withAlternatives(refused, for: request, nowUTC: nowUTC)
+      return explanation.offering(
+        try await self.nearest(
+          search, for: request.person, behalf: request.behalf, nowUTC: nowUTC))
     }
   }
 
@@ -70,7 +62,7 @@ extension StudioDatabase: AnswerStore {
         if let offering = venue.offering(query.offering) {
           snapshot = try SnapshotRows.load(
             venue, units: offering.candidates, window: week.window(for: offering, at: venue),
-            booker: .unknown, db)
+            booker: .unknown, nowUTC: nowUTC, db)
         }
         return try BookingDesk.availability(week, snapshot, nowUTC: nowUTC, limit: wanted)
       }

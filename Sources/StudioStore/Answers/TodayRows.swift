@@ -120,12 +120,12 @@ enum TodayRows {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT id, json_extract(details, '$.title') AS title, published_utc FROM episode
-        WHERE status = 'scheduled' AND published_utc > ? ORDER BY published_utc LIMIT 50
+        SELECT id, json_extract(details, '$.title') AS title, scheduled_utc FROM episode
+        WHERE status = 'scheduled' AND scheduled_utc > ? ORDER BY scheduled_utc LIMIT 50
         """, arguments: [nowUTC])
     return rows.map { row in
       TodayFacts.Mark(
-        id: row["id"], name: row["title"] ?? "", at: venue.zone.zoned(row["published_utc"]))
+        id: row["id"], name: row["title"] ?? "", at: venue.zone.zoned(row["scheduled_utc"]))
     }
   }
 }

@@ -52,6 +52,10 @@ enum PersonRemoval {
     try blank(person.id, db)
     for statement in [
       "UPDATE reservation SET title = NULL WHERE person_id = ?",
+      """
+      DELETE FROM guest
+      WHERE reservation_id IN (SELECT id FROM reservation WHERE person_id = ?)
+      """,
       "DELETE FROM qualification WHERE person_id = ?",
       "DELETE FROM authorisation WHERE ? IN (person_id, guardian_id)",
       "DELETE FROM membership WHERE person_id = ?", "DELETE FROM account WHERE person_id = ?",

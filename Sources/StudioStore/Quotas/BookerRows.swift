@@ -24,23 +24,8 @@ enum BookerRows {
     within window: UTCInterval, by actor: Actor = .system, isWalkIn: Bool = false,
     ignoring own: ReservationID? = nil, at venue: Venue, nowUTC: Int, _ db: Database
   ) throws -> Booker {
-    let organisation = try behalf.organisation.map { reference in
-      let found = try OrganisationRows.find(reference, db)
-      if case .person(let member) = actor,
-        try !OrganisationRows.all(of: member, db).contains(where: { $0.id == found.id })
-      {
-        // Others than members learn nothing about an organisation.
-        throw Refusal(.unknownOrganisation, subject: reference.description)
-      }
-      return found
-    }
-    var booker = Booker(
-      person: person?.id, organisation: organisation?.id,
-      category: organisation.map(\.details.category)
-        ?? venue.effectiveCategory(
-          person?.details.category, postcode: person?.details.postcode),
-      age: person?.details.age, party: behalf.party, isAccompanied: behalf.isAccompanied,
-      isWalkIn: isWalkIn)
+    var booker = try identity(
+      of: person, for: behalf, by: actor, isWalkIn: isWalkIn, at: venue, db)
     let rules = offering.policy.bookers
     if let person, rules.ages.minimumAlone != nil {
       booker.authorisedUntil =
@@ -56,6 +41,30 @@ enum BookerRows {
       booker.ahead = try ahead(booker, ignoring: own, nowUTC: nowUTC, db)
     }
     return booker
+  }
+
+  /// Who books and as what, without what their quotas hold.
+  static func identity(
+    of person: Person?, for behalf: BookingBehalf, by actor: Actor, isWalkIn: Bool,
+    at venue: Venue, _ db: Database
+  ) throws -> Booker {
+    let organisation = try behalf.organisation.map { reference in
+      let found = try OrganisationRows.find(reference, db)
+      if case .person(let member) = actor,
+        try !OrganisationRows.all(of: member, db).contains(where: { $0.id == found.id })
+      {
+        // Others than members learn nothing about an organisation.
+        throw Refusal(.unknownOrganisation, subject: reference.description)
+      }
+      return found
+    }
+    return Booker(
+      person: person?.id, organisation: organisation?.id,
+      category: organisation.map(\.details.category)
+        ?? venue.effectiveCategory(
+          person?.details.category, postcode: person?.details.postcode),
+      age: person?.details.age, party: behalf.party, isAccompanied: behalf.isAccompanied,
+      isWalkIn: isWalkIn)
   }
 
   /// Bookings that have not begun, by offering.

@@ -36,12 +36,12 @@ extension StudioDatabase: FairnessStore {
         throw Refusal(.nothingToForgive, subject: reservation.description)
       }
       try HistoryRows.append(
-        "forgive", to: reservation, by: actor, details: ["reason": reason], nowUTC: nowUTC, db)
+        "forgive", to: stored.reservation, by: actor, ["reason": reason], nowUTC: nowUTC, db)
       try LedgerRows.enter(.forgiven, for: reservation, nowUTC: nowUTC, db)
       if try PaymentRows.payment(of: reservation, db)?.state == .due {
         try PaymentRows.set(.waived, of: reservation, reason: reason, nowUTC: nowUTC, db)
       }
-      return try Self.priced(stored.reservation, db)
+      return try ReservationRows.find(reservation, db).reservation
     }
   }
 
@@ -57,8 +57,8 @@ extension StudioDatabase: FairnessStore {
       var details = ["payment": state.rawValue]
       details["reason"] = reason
       try HistoryRows.append(
-        "payment", to: reservation, by: actor, details: details, nowUTC: nowUTC, db)
-      return try Self.priced(stored.reservation, db)
+        "payment", to: stored.reservation, by: actor, details, nowUTC: nowUTC, db)
+      return try ReservationRows.find(reservation, db).reservation
     }
   }
 
@@ -83,12 +83,6 @@ extension StudioDatabase: FairnessStore {
       return try PaymentRows.entries(
         of: nil, within: Self.instants(of: month, in: zone), zone: zone, db)
     }
-  }
-
-  static func priced(_ reservation: Reservation, _ db: Database) throws -> Reservation {
-    var found = reservation
-    found.price = try PaymentRows.payment(of: reservation.id, db)
-    return found
   }
 
   private static func instants(of month: CivilDate, in zone: VenueZone) -> UTCInterval {

@@ -10,7 +10,6 @@ extension Schema {
     -- What waits, however long the past is.
     CREATE INDEX reservation_requested ON reservation(start_utc) WHERE status = 'requested';
     CREATE INDEX session_open ON session(opened_utc) WHERE finished_utc IS NULL;
-    CREATE INDEX episode_scheduled ON episode(published_utc) WHERE status = 'scheduled';
 
     -- What the public may read about a reservation. `end_utc` repeats the reservation's, so that
     -- the agenda is read from now on and not from the beginning.

@@ -84,7 +84,7 @@ import Testing
     defer { withExtendedLifetime(files) {} }
     let plain = try InputSet(
       zip(urls, files).map { RenderInput(name: $0.lastPathComponent, descriptor: $1.descriptor) },
-      toMono: false, selection: InputSelection(fromSeconds: 0.5, toSeconds: 12), stop: StopFlag())
+      selection: InputSelection(fromSeconds: 0.5, toSeconds: 12), stop: StopFlag())
     let survey = try Survey(plain, stop: StopFlag(), sanitises: true) { _ in }
     let set = plain.measured(survey)
     #expect(set.inputStarts == [0, 200_000, 400_001])

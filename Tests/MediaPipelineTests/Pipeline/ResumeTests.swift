@@ -51,11 +51,10 @@ import Testing
     defer { withExtendedLifetime(file) {} }
     func identity(_ target: LevelTarget) throws -> String {
       let set = try InputSet(
-        [RenderInput(name: "in.wav", descriptor: file.descriptor)], toMono: false,
-        stop: StopFlag())
+        [RenderInput(name: "in.wav", descriptor: file.descriptor)], stop: StopFlag())
       let survey = try Survey(set, stop: StopFlag(), sanitises: true) { _ in }
       let planner = try LevelPlanner(survey: survey, set: set, target: target, stop: StopFlag())
-      let plan = try planner.ideal(.mp3, bitRate: nil)
+      let plan = try planner.ideal(.mp3)
       return WorkIdentity.text(set, planner.settings(plan), plan, survey.programme, sanitises: true)
     }
     let first = try identity(.podcast)

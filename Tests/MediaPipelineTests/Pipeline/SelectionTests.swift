@@ -19,7 +19,7 @@ import Testing
     let stop = StopFlag()
     let set = try InputSet(
       zip(urls, files).map { RenderInput(name: $0.lastPathComponent, descriptor: $1.descriptor) },
-      toMono: toMono, selection: selection, stop: stop)
+      isMono: toMono ? true : nil, selection: selection, stop: stop)
     var stream = Programme(set, sampleRate: rate, stop: stop, sanitises: true)
     var whole = AudioBlock(channelCount: stream.format.channelCount)
     var turn = 0

@@ -32,7 +32,7 @@ struct BookingFixture {
 func request(
   _ offering: String, _ start: String, minutes: Int? = nil, for person: String = "Alice",
   units: [String] = [], title: String? = nil, overrides: Set<RefusalCode> = [],
-  behalf: BookingBehalf? = nil
+  hold: Int? = nil, people: Int? = nil, behalf: BookingBehalf? = nil
 ) -> BookingRequest {
   let isWhole = offering == "whole-gaming-room"
   let organisation = OrganisationReference.id(OrganisationID(1))
@@ -41,6 +41,7 @@ func request(
     end: minutes.map { .afterMinutes($0) } ?? .usual,
     units: units.map { UnitID(rawValue: $0) }, person: PersonReference(text: person)!,
     title: title, overrides: overrides, overrideReason: overrides.isEmpty ? nil : "test",
+    holdMinutes: hold, people: people,
     behalf: behalf ?? BookingBehalf(organisation: isWhole ? organisation : nil))
 }
 
@@ -75,6 +76,21 @@ struct Desk {
       change, id, by: actor, reason: reason, expectedVersion: expectedVersion, key: key,
       at: nowUTC)
   }
+
+  func move(
+    _ id: ReservationID, to start: String? = nil, minutes: Int? = nil, units: [String] = [],
+    by actor: Actor = .staff(nil), expectedVersion: Int? = nil, overrides: Set<RefusalCode> = []
+  ) async throws -> Reservation {
+    try await database.move(
+      id,
+      ReservationMove(
+        start: start.map { RequestedTime($0)! }, length: minutes.map { .minutes($0) } ?? .same,
+        units: units.map { UnitID(rawValue: $0) }, overrides: overrides), by: actor,
+      expectedVersion: expectedVersion, at: nowUTC)
+  }
+
+  /// The same database at another instant.
+  func at(_ time: String) -> Desk { Desk(database: database, nowUTC: RFC3339.instant(time)!) }
 
   func reservation(_ id: ReservationID, for viewer: Actor) async throws -> Reservation {
     try await database.reservation(id, for: viewer)

@@ -11,6 +11,8 @@ public struct PlanDecision: Sendable, Hashable, Codable {
     case channelsKept = "channels_kept"
     /// The target wants one channel: the mean of left and right [`sourceChannels`].
     case mixedToMono = "mixed_to_mono"
+    /// One channel sounds on both sides, as was asked [`sourceChannels`].
+    case monoToStereo = "mono_to_stereo"
     /// More than two channels become two by ITU-R BS.775-4's matrix [`sourceChannels`]; the plan's
     /// `matrix` holds the factors.
     case mixedToStereo = "mixed_to_stereo"
