@@ -14,6 +14,12 @@ public struct PublicAddresses: Sendable, Hashable {
     base = text
   }
 
+  /// The path of the base URL, without a trailing slash; empty for a whole host of our own.
+  var pathPrefix: String {
+    let path = URL(string: base)?.path(percentEncoded: true) ?? ""
+    return path == "/" ? "" : path
+  }
+
   /// Whether the base URL only works on this machine.
   public var isLoopback: Bool {
     let host = URL(string: base)?.host ?? ""
@@ -40,7 +46,4 @@ public struct PublicAddresses: Sendable, Hashable {
   public func sideFile(sha256: String, fileExtension: String) -> String {
     "\(base)/media/side/\(sha256).\(fileExtension)"
   }
-
-  /// The style sheet, named by its hash.
-  public func stylesheet(sha256: String) -> String { "\(base)/media/side/\(sha256).css" }
 }

@@ -1,6 +1,6 @@
 import Crypto
 import Dispatch
-public import Foundation
+import Foundation
 import PodcastFeed
 
 /// Brings the public folder up to what the store wants (docs/decisions/0003).
@@ -11,7 +11,7 @@ public struct PublicBuilder: Sendable {
   private let folder: DataFolder
   private let store: any PublishingStore
   private let addresses: PublicAddresses
-  private let zone: TimeZone
+  private let venue: PublicVenue
 
   /// Prepares a builder.
   ///
@@ -19,14 +19,15 @@ public struct PublicBuilder: Sendable {
   ///   - folder: the data folder.
   ///   - store: what is to be public.
   ///   - addresses: the public URLs.
-  ///   - zone: the venue's zone, which dates are shown in.
+  ///   - venue: the name and the zone that pages show.
   public init(
-    folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses, zone: TimeZone
+    folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses,
+    venue: PublicVenue
   ) {
     self.folder = folder
     self.store = store
     self.addresses = addresses
-    self.zone = zone
+    self.venue = venue
   }
 
   /// Builds a show's public files when they lag behind.
@@ -43,8 +44,8 @@ public struct PublicBuilder: Sendable {
     let lock = try await heldLock()
     defer { lock.release() }
     let state = try await store.publicState(ofShow: id)
-    let build = try ShowBuild(folder: folder, addresses: addresses, zone: zone, state: state)
-    if force || build.isBehind { try await offPool { try build.run() } }
+    let build = try ShowBuild(folder: folder, addresses: addresses, venue: venue, state: state)
+    if force || build.isBehind { try await offPool { try build.run(force: force) } }
     return state.version
   }
 

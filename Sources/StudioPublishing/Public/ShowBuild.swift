@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import PodcastFeed
 
@@ -7,18 +6,18 @@ import PodcastFeed
 struct ShowBuild: Sendable {
   private let folder: DataFolder
   private let addresses: PublicAddresses
-  private let zone: TimeZone
+  private let venue: PublicVenue
   private let layout: PublicLayout
   private let state: PublicState
   /// What the folder had reached before; nil when it was never built.
   private let reachedVersion: Int?
 
   init(
-    folder: DataFolder, addresses: PublicAddresses, zone: TimeZone, state: PublicState
+    folder: DataFolder, addresses: PublicAddresses, venue: PublicVenue, state: PublicState
   ) throws {
     self.folder = folder
     self.addresses = addresses
-    self.zone = zone
+    self.venue = venue
     self.state = state
     layout = PublicLayout(folder)
     let stamp = layout.version(state.show)
@@ -34,13 +33,33 @@ struct ShowBuild: Sendable {
   /// Whether the store wants a version that the folder has not reached.
   var isBehind: Bool { reachedVersion != state.version }
 
-  func run() throws {
+  /// Builds.
+  ///
+  /// - Parameter force: write also the pages that are there already.
+  func run(force: Bool) throws {
+    try noteReplacedMedia()
     try state.published.forEach(placeMedia)
-    let stylesheet = try placeSideFiles()
-    try placePages(stylesheet: stylesheet)
+    try placeSideFiles()
+    try placePages(force: force)
     try placeFeed()
     try takeDown()
     try write(Array("\(state.version)".utf8), to: layout.version(show))
+  }
+
+  /// Warns the server before the first stable link is switched to other audio.
+  private func noteReplacedMedia() throws {
+    let paths = state.published.compactMap { episode -> String? in
+      guard let deliverable = episode.published else { return nil }
+      let link = layout.stableLink(episode, deliverable)
+      // No link yet: nobody holds a part of anything.
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link.path)
+      guard let target, target != layout.stableTarget(deliverable) else { return nil }
+      return "/media/\(show.id)/\(episode.id).\(deliverable.fileExtension)"
+    }
+    guard !paths.isEmpty else { return }
+    var routes = try PublicRoutes(readingFrom: layout.routes)
+    routes.noteReplaced(paths, at: Int(Date().timeIntervalSince1970))
+    try write(try routes.bytes(), to: layout.routes)
   }
 
   private func placeMedia(_ episode: Episode) throws {
@@ -55,26 +74,28 @@ struct ShowBuild: Sendable {
       link, at: layout.stableTarget(deliverable), temporary: folder.temporary)
   }
 
-  /// Places the cover and the style sheet; returns the style sheet's URL.
-  private func placeSideFiles() throws -> String {
+  /// Places the cover, the style sheet and the scripts.
+  private func placeSideFiles() throws {
     let artwork = show.details.artwork
     try DurableFile.makeFolder(layout.sideFiles)
     try DurableFile.link(
       RecordingArchive(folder).file(of: artwork),
       as: layout.sideFile(sha256: artwork.sha256, fileExtension: artwork.fileExtension))
-    let stylesheet = PackageResources.page_css
-    let hash = Hexadecimal.text(SHA256.hash(data: stylesheet))
-    let file = layout.sideFile(sha256: hash, fileExtension: "css")
-    if !FileManager.default.fileExists(atPath: file.path) { try write(stylesheet, to: file) }
-    return addresses.stylesheet(sha256: hash)
+    for asset in PageAssets.current.files {
+      let file = layout.sideFile(sha256: asset.sha256, fileExtension: asset.fileExtension)
+      if !FileManager.default.fileExists(atPath: file.path) { try write(asset.bytes, to: file) }
+    }
   }
 
-  private func placePages(stylesheet: String) throws {
-    let pages = try PageRenderer(addresses: addresses, stylesheet: stylesheet, zone: zone)
-    for episode in state.published {
-      try write(pages.page(of: episode, in: show), to: layout.page(episode, in: show))
-    }
-    try write(pages.page(of: show, with: state.published), to: layout.page(show))
+  private func placePages(force: Bool) throws {
+    let renderer = PageRenderer(addresses: addresses, venue: venue)
+    let pages = ShowPages(
+      state, renderer: renderer, extras: { _ in EpisodeExtras() }, transcript: { _ in nil })
+    try PagePlacer(
+      root: layout.root, temporary: folder.temporary, list: layout.pageList(show)
+    ).place(pages.groups(), force: force) { ShowPages.files(ofGroup: $0, in: show.slug) }
+    try SiteBuild(layout: layout, temporary: folder.temporary, renderer: renderer)
+      .run(after: state, force: force)
   }
 
   private func placeFeed() throws {
@@ -95,10 +116,9 @@ struct ShowBuild: Sendable {
     let before = routes
     routes.setGone(
       state.removed.flatMap(removedPaths),
-      under: ["/shows/\(show.slug)/", "/media/\(show.id)/"])
+      under: PublicPage.show(show.slug).paths + ["/media/\(show.id)/"])
     if routes != before { try write(try routes.bytes(), to: layout.routes) }
     for episode in state.removed {
-      try DurableFile.remove(layout.page(episode, in: show))
       guard let deliverable = episode.render?.deliverables.first else { continue }
       try DurableFile.remove(layout.stableLink(episode, deliverable))
       if !state.sharedMedia.contains(deliverable.sha256) {
@@ -108,9 +128,9 @@ struct ShowBuild: Sendable {
   }
 
   private func removedPaths(_ episode: Episode) -> [String] {
-    let page = "/shows/\(show.slug)/episodes/\(episode.slug)/"
-    guard let deliverable = episode.render?.deliverables.first else { return [page] }
-    return [page, "/media/\(show.id)/\(episode.id).\(deliverable.fileExtension)"]
+    let pages = ShowPages.paths(ofEpisode: episode.slug, in: show.slug)
+    guard let deliverable = episode.render?.deliverables.first else { return pages }
+    return pages + ["/media/\(show.id)/\(episode.id).\(deliverable.fileExtension)"]
   }
 
   private func write(_ bytes: some Collection<UInt8>, to file: URL) throws {

@@ -8,6 +8,7 @@ enum UsageRefusal: ExplainedError {
   case badSlug(String)
   case unreadableFile(String)
   case unwritableFile(String)
+  case occupiedFolder(String)
   case nothingFree
 
   var code: String {
@@ -18,6 +19,7 @@ enum UsageRefusal: ExplainedError {
     case .badSlug: "bad_slug"
     case .unreadableFile: "unreadable"
     case .unwritableFile: "output_unwritable"
+    case .occupiedFolder: "export_occupied"
     case .nothingFree: "nothing_free"
     }
   }
@@ -26,7 +28,7 @@ enum UsageRefusal: ExplainedError {
     let value =
       switch self {
       case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
-        .unreadableFile(let text), .unwritableFile(let text):
+        .unreadableFile(let text), .unwritableFile(let text), .occupiedFolder(let text):
         text
       case .nothingFree: ""
       }

@@ -12,6 +12,8 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Serves the public files until SIGTERM or Ctrl-C; requests in flight are finished.")
   @Option(help: "The address to listen on (default: studio.json's listen.host).") var host: String?
   @Option(help: "The port to listen on (default: studio.json's listen.port).") var port: Int?
+  @Flag(help: "Write a line to stderr for every request: method, path, status; no addresses.")
+  var logRequests = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -32,6 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
       let settings = ServerSettings(
         publicFolder: place.folder.publicFiles.path, host: host ?? place.settings.host,
         port: port ?? place.settings.port, logger: logger,
+        requestLogLevel: logRequests ? .info : nil,
         readinessChecks: [
           ReadinessCheck(name: "database") { _ = try await store.shows() }
         ])
