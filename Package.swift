@@ -200,7 +200,8 @@ let package = Package(
         "StudioStore", "StudioPublishing", "PodcastFeed", "Localization", "StudioTestSupport",
         "studio", "studio-media",
       ],
-      path: "Tests/Web", exclude: ["conftest.py", "test_access.py", "test_pages.py", "test_player.py"],
+      path: "Tests/Web",
+      exclude: ["conftest.py", "test_access.py", "test_pages.py", "test_player.py"],
       swiftSettings: house),
     .testTarget(
       name: "AcceptanceTests",

@@ -24,7 +24,8 @@ import ArgumentParser
         name: "Installation",
         subcommands: [
           InitCommand.self, VenueCommand.self, SpaceCommand.self, UnitCommand.self,
-          OfferingCommand.self, ServeCommand.self, ExportCommand.self, DoctorCommand.self, DemoCommand.self,
+          OfferingCommand.self, ServeCommand.self, ExportCommand.self, DoctorCommand.self,
+          DemoCommand.self,
         ]),
     ])
 }

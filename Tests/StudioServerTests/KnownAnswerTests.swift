@@ -66,7 +66,9 @@ import Testing
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `the very next request sees any change`(seed: UInt64) async throws {
     let other = try fixture.writeMedia(noise(5_000, seed: 9))
-    let uris = ["/shows/demo/", "/shows/demo/feed.xml", "/media/s/e.mp3", media, other, "/shows/two/"]
+    let uris = [
+      "/shows/demo/", "/shows/demo/feed.xml", "/media/s/e.mp3", media, other, "/shows/two/",
+    ]
     try await buildApplication(fixture.settings()).test(.live) { client in
       var generator = SeededGenerator(seed: seed)
       for step in 0..<60 {

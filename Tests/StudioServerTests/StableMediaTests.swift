@@ -47,12 +47,13 @@ import Testing
   }
 
   /// DESIGN §6: AntennaPod resumes with `bytes=N-` and no validator, at the address in the feed.
-  @Test(arguments: [
-    ("bytes=5-", nil, 0, true), ("Bytes=5-", nil, 0, true), ("bytes=0005-", nil, 6, true),
-    ("bytes=5-", nil, 7, false), ("bytes=0-", nil, 0, false), ("bytes=000-", nil, 0, false),
-    ("bytes=5-9", nil, 0, false), ("bytes=-5", nil, 0, false), ("bytes=5-,7-", nil, 0, false),
-    ("bytes=5-", "\"tag\"", 0, false), (nil, nil, 0, false),
-  ] as [(String?, String?, Int, Bool)])
+  @Test(
+    arguments: [
+      ("bytes=5-", nil, 0, true), ("Bytes=5-", nil, 0, true), ("bytes=0005-", nil, 6, true),
+      ("bytes=5-", nil, 7, false), ("bytes=0-", nil, 0, false), ("bytes=000-", nil, 0, false),
+      ("bytes=5-9", nil, 0, false), ("bytes=-5", nil, 0, false), ("bytes=5-,7-", nil, 0, false),
+      ("bytes=5-", "\"tag\"", 0, false), (nil, nil, 0, false),
+    ] as [(String?, String?, Int, Bool)])
   func `who resumes blindly within a week of new audio is led to all of it`(
     range: String?, ifRange: String?, daysAgo: Int, isWhole: Bool
   ) async throws {

@@ -1,6 +1,7 @@
 """Chromium on the pages of a running `studio serve`; WebPagesTests.swift sets STUDIO_URL."""
 
 import os
+import time
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -10,6 +11,14 @@ SHOW = "/shows/demo/"
 EPISODE = "/shows/demo/episodes/reparer/"
 SUBSCRIBE = "/shows/demo/subscribe/"
 PAGES = ["/", SHOW, EPISODE, SUBSCRIBE, EPISODE + "embed/"]
+
+
+def until(page, expression, seconds=15):
+    """Waits for an expression to become true; the page's policy forbids it to be evaluated inside."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, expression
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +51,7 @@ def visit(browser):
         assert response.status == 200, path
         return page
 
+    open_page.complaints = complaints
     yield open_page
     cookies = [cookie for context in contexts for cookie in context.cookies()]
     for context in contexts:

@@ -126,7 +126,7 @@ public struct NginxSite: Sendable {
         switch answer {
         case .gone:
           """
-          default_type "text/plain; charset=utf-8"; \
+          types { } default_type "text/plain; charset=utf-8"; \
           add_header Access-Control-Allow-Origin "*" always; return 410 "410 Gone\\n";
           """
         case .redirect(let redirect):

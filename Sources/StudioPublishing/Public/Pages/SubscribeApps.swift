@@ -38,7 +38,9 @@ enum SubscribeApps {
       App(
         name: "Overcast", url: "overcast://x-callback-url/add?url=\(address)",
         hint: "hint_iphone"),
-      App(name: "Podcast Addict", url: "https://podcastaddict.com/feed/\(address)", hint: "hint_android"),
+      App(
+        name: "Podcast Addict", url: "https://podcastaddict.com/feed/\(address)",
+        hint: "hint_android"),
     ]
   }
 

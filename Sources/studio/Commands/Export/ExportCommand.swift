@@ -61,7 +61,8 @@ struct ExportedSite {
     try assertReplaceable()
     let manager = FileManager.default
     let unfinished = ExportedSite(
-      folder.deletingLastPathComponent().appending(path: ".\(folder.lastPathComponent).studio-part"))
+      folder.deletingLastPathComponent().appending(path: ".\(folder.lastPathComponent).studio-part")
+    )
     try? manager.removeItem(at: unfinished.folder)  // left by an export that was killed
     try manager.createDirectory(at: unfinished.files, withIntermediateDirectories: true)
     do {
