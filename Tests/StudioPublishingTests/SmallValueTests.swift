@@ -41,13 +41,24 @@ import Testing
   }
 }
 
-@Suite struct GzipTests {
-  @Test(arguments: [0, 1, 1_000, 300_000])
-  func `gzip -d gives the bytes back`(count: Int) throws {
+@Suite struct DeflatePieceTests {
+  /// A gzip file joined from pieces of at most `size` bytes.
+  private func file(_ bytes: [UInt8], piecesOf size: Int) throws -> [UInt8] {
+    var packed = DeflatePiece.header
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      let piece = Array(bytes[start..<min(start + size, bytes.count)])
+      packed += try DeflatePiece.compress(piece, isLast: false)
+    }
+    packed += try DeflatePiece.compress([], isLast: true)
+    return packed + DeflatePiece.trailer(checksum: .of(bytes), count: bytes.count)
+  }
+
+  @Test(arguments: [0, 1, 1_000, 300_000], [1_000, 65_536, 1_000_000])
+  func `gzip -d gives the bytes of all pieces back`(count: Int, size: Int) throws {
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
     let folder = try TemporaryFolder()
     let file = folder.file("x.gz")
-    try Data(try Gzip.compress(bytes)).write(to: file)
+    try Data(try self.file(bytes, piecesOf: size)).write(to: file)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["gzip", "-dc", file.path]
@@ -62,7 +73,7 @@ import Testing
 
   @Test func `equal input gives equal output`() throws {
     let bytes = Array("un flux".utf8)
-    #expect(try Gzip.compress(bytes) == Gzip.compress(bytes))
+    #expect(try file(bytes, piecesOf: 5) == file(bytes, piecesOf: 5))
   }
 }
 
@@ -87,6 +98,57 @@ import Testing
       environment: ["STUDIO_BASE_URL": "https://other.example", "STUDIO_LISTEN_PORT": "81"])
     #expect(overridden.baseURL.absoluteString == "https://other.example")
     #expect(overridden.port == 81)
+  }
+
+  @Test(
+    arguments: [
+      (#"{"listen": {"port": "x"}}"#, "listen.port"), (#"{"baseURL": 5}"#, "baseURL"),
+      ("{,}", "not valid JSON"),
+    ])
+  func `a value of the wrong type is refused and never taken for a missing one`(
+    text: String, place: String
+  ) async throws {
+    let temporary = try TemporaryFolder()
+    let folder = DataFolder(temporary.file("data"))
+    try folder.create()
+    try Data(text.utf8).write(to: folder.configuration)
+    let refusal = await #expect(throws: ConfigurationRefusal.self) {
+      try await StudioConfiguration(readingFrom: folder, environment: [:])
+    }
+    #expect(refusal?.code == "unreadable_configuration")
+    #expect(refusal?.message(in: .english).contains(place) == true)
+  }
+
+  @Test func `a port that is no number is refused`() async throws {
+    let folder = try TemporaryFolder()
+    let refusal = await #expect(throws: ConfigurationRefusal.self) {
+      try await StudioConfiguration(
+        readingFrom: DataFolder(folder.url), environment: ["STUDIO_LISTEN_PORT": "abc"])
+    }
+    #expect(refusal?.key == "listen.port")
+    #expect(refusal?.value == "abc")
+  }
+
+  @Test func `a name that is no setting is told`() throws {
+    let temporary = try TemporaryFolder()
+    let folder = DataFolder(temporary.file("data"))
+    try folder.create()
+    try Data(#"{"baseUrl": "https://a.example", "listen": {"prot": 1}}"#.utf8)
+      .write(to: folder.configuration)
+    #expect(try StudioConfiguration.unknownSettings(in: folder) == ["baseUrl", "listen.prot"])
+  }
+
+  @Test(arguments: [
+    ("https://podcast.example.be", true), ("http://127.0.0.1:8080", true),
+    ("http://localhost", true), ("http://podcast.example.be", false),
+  ])
+  func `only this machine may be reached without encryption`(url: String, isFine: Bool) throws {
+    let settings = try StudioConfiguration(baseURL: url)
+    if isFine {
+      try settings.requireSecureBaseURL()
+    } else {
+      #expect(throws: ConfigurationRefusal.self) { try settings.requireSecureBaseURL() }
+    }
   }
 
   @Test(arguments: ["ftp://a.example", "podcast.example", "", "https://", "https://a.example/?q=1"])

@@ -20,15 +20,24 @@ public struct DataFolder: Sendable, Hashable {
   public var renders: URL { root.appending(path: "renders", directoryHint: .isDirectory) }
   /// Everything a listener can fetch, as plain files.
   public var publicFiles: URL { root.appending(path: "public", directoryHint: .isDirectory) }
+  /// Rendered feed items kept between builds; may be deleted at any time.
+  public var fragments: URL { root.appending(path: "fragments", directoryHint: .isDirectory) }
   /// Unfinished work on the same file system.
   public var temporary: URL { root.appending(path: "tmp", directoryHint: .isDirectory) }
 
   /// Creates the folders that are missing; existing ones stay as they are.
   ///
-  /// - Throws: the file system's error.
+  /// Names, addresses and unpublished sound are for the owner of the folder alone: others may pass
+  /// through to `public/`, which any web server may read, and to nothing else.
+  ///
+  /// - Throws: ``FileFailure``.
   public func create() throws {
-    for folder in [root, recordings, renders, publicFiles, temporary] {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try DurableFile.makeFolder(root, mode: 0o711)
+    for folder in [recordings, renders, fragments, temporary] {
+      try DurableFile.makeFolder(folder, mode: 0o700)
     }
+    try DurableFile.makeFolder(publicFiles)
+    // SQLite gives its journal the permissions of its database.
+    try DurableFile.makeEmpty(database, mode: 0o600)
   }
 }

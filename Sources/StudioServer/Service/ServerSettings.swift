@@ -1,4 +1,5 @@
 public import Logging
+public import ServiceLifecycle
 
 /// Everything the server needs to know.
 public struct ServerSettings: Sendable {
@@ -14,6 +15,8 @@ public struct ServerSettings: Sendable {
   public var requestLogLevel: Logger.Level?
   /// What `/readyz` asks beside the public folder.
   public var readinessChecks: [ReadinessCheck]
+  /// What runs beside the server for as long as it does, such as the clock of what falls due.
+  public var services: [any Service]
   /// How long a connection may take to send the head of its first request, in seconds.
   public var firstHeadSeconds: Int
   /// How long a connection may stay without a complete next request, in seconds.
@@ -32,9 +35,11 @@ public struct ServerSettings: Sendable {
   ///   - logger: where lines go.
   ///   - requestLogLevel: the level of the line each request makes; nil for none.
   ///   - readinessChecks: what `/readyz` asks beside the public folder.
+  ///   - services: what runs beside the server.
   public init(
     publicFolder: String, host: String = "127.0.0.1", port: Int = 8080, logger: Logger,
-    requestLogLevel: Logger.Level? = nil, readinessChecks: [ReadinessCheck] = []
+    requestLogLevel: Logger.Level? = nil, readinessChecks: [ReadinessCheck] = [],
+    services: [any Service] = []
   ) {
     self.publicFolder = publicFolder
     self.host = host
@@ -42,6 +47,7 @@ public struct ServerSettings: Sendable {
     self.logger = logger
     self.requestLogLevel = requestLogLevel
     self.readinessChecks = readinessChecks
+    self.services = services
     firstHeadSeconds = 10
     idleSeconds = 30
     maximumHeadBytes = 16 * 1024

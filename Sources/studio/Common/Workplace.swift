@@ -19,6 +19,7 @@ struct Workplace {
   /// Opens the data folder of this run.
   init(_ options: DataOptions, _ output: OutputOptions) async throws {
     folder = DataFolder(options.folder)
+    folder.removeOrphans()
     clock = try .ofThisRun()
     store = try StudioDatabase(opening: folder)
     venue = try await store.venue()
@@ -46,7 +47,9 @@ struct Workplace {
 
   /// The builder of this installation's public folder.
   var builder: PublicBuilder {
-    PublicBuilder(folder: folder, store: store, addresses: addresses, venue: publicVenue)
+    PublicBuilder(
+      folder: folder, store: store, addresses: addresses, venue: publicVenue,
+      now: { [clock] in clock.nowUTC })
   }
 
   /// The desk that puts shows and episodes before the public.

@@ -14,23 +14,21 @@ struct EpisodeExtras: Sendable, Hashable {
   var people: [Person] = []
   var transcriptFiles: [TranscriptFile] = []
 
-  /// Whether there is a transcript to read.
-  var hasTranscript: Bool { !transcriptFiles.isEmpty }
-
-  /// Adds everything the page depends on; a transcript's words are named by the hash in its address.
-  func add(to digest: inout ContentDigest) {
-    for chapter in chapters where chapter.isListed {
-      digest.add(Int(chapter.startMilliseconds))
-      digest.add(chapter.title)
-    }
-    for person in people {
-      digest.add(person.name)
-      digest.add(person.role)
-      digest.add(person.pageURL)
-    }
-    for file in transcriptFiles {
-      digest.add(file.name)
-      digest.add(file.url)
+  /// Gathers what is shown.
+  ///
+  /// - Parameters:
+  ///   - episode: a published episode.
+  ///   - show: its show, whose people stand in where the episode names none.
+  ///   - files: its side files.
+  ///   - addresses: the public URLs.
+  init(
+    _ episode: Episode, in show: Show, _ files: EpisodeFiles, _ addresses: PublicAddresses
+  ) {
+    chapters = episode.audibleChapters.filter(\.isListed)
+    people = episode.details.people.isEmpty ? show.details.people : episode.details.people
+    let names: [TranscriptFormat: String] = [.webVTT: "WebVTT", .subRip: "SRT"]
+    transcriptFiles = files.transcripts.compactMap { format, file in
+      names[format].map { TranscriptFile(name: $0, url: addresses.sideFile(named: file.name)) }
     }
   }
 }

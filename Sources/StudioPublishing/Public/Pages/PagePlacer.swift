@@ -3,7 +3,7 @@ import Foundation
 /// Writes the pages that have to be written, and removes those that are gone.
 ///
 /// What has been written is kept in a hidden file, one line a group: its name and its key.
-struct PagePlacer {
+struct PagePlacer: Sendable {
   /// The public folder.
   let root: URL
   /// For unfinished files, on the same file system.
@@ -23,22 +23,26 @@ struct PagePlacer {
   @discardableResult
   func place(
     _ groups: [PageGroup], force: Bool, filesOfFormer files: (String) -> [String]
-  ) throws -> Int {
-    let before = try written()
+  ) async throws -> Int {
+    let before = try await offPool { try written() }
     var count = 0
     for group in groups where force || before[group.name] != group.key {
-      for (file, bytes) in zip(group.files, try group.bytes()) {
-        let place = root.appending(path: file)
-        try DurableFile.makeFolder(place.deletingLastPathComponent())
-        try DurableFile.write(bytes, to: place, temporary: temporary)
-        count += 1
-      }
+      let pages = Array(zip(group.files, try await group.bytes()))
+      try await offPool { try pages.forEach { try place($0.1, as: $0.0) } }
+      count += pages.count
     }
     let names = Set(groups.map(\.name))
     let former = before.keys.filter { !names.contains($0) }
-    try former.flatMap(files).forEach(remove)
-    if count > 0 || !former.isEmpty { try write(groups) }
+    let outdated = former.flatMap(files)
+    try await offPool { try outdated.forEach(remove) }
+    if count > 0 || !former.isEmpty { try await offPool { try write(groups) } }
     return count
+  }
+
+  private func place(_ bytes: [UInt8], as file: String) throws {
+    let place = root.appending(path: file)
+    try DurableFile.makeFolder(place.deletingLastPathComponent())
+    try DurableFile.write(bytes, to: place, temporary: temporary)
   }
 
   private func written() throws -> [String: String] {

@@ -14,6 +14,23 @@ extension PageRenderer {
     let older: Episode?
   }
 
+  /// Everything an episode has of its own: its page and player in every language, and the document
+  /// that describes the player to other sites.
+  ///
+  /// - Returns: files under the public folder with their bytes.
+  /// - Throws: what the JSON encoder throws, which strings and numbers do not provoke.
+  func files(_ page: EpisodePage) throws -> [(String, [UInt8])] {
+    let (show, episode) = (page.show, page.episode)
+    let pages = try zip(
+      PublicPage.episode(episode.slug, in: show.slug).files,
+      Language.allCases.map { try self.episode(page, $0) })
+    let players = zip(
+      PublicPage.embed(episode.slug, in: show.slug).files,
+      Language.allCases.map { embed(episode, in: show, $0) })
+    let document = String(Self.oEmbedPath(episode, in: show).dropFirst())
+    return Array(pages) + Array(players) + [(document, try oEmbed(episode, in: show))]
+  }
+
   /// The page of one episode.
   ///
   /// - Throws: what the JSON encoder throws, which strings and numbers do not provoke.
@@ -32,7 +49,7 @@ extension PageRenderer {
     context["show"] = self.facts(of: show, language)
     context["episode"] = facts
     context["speeds"] = speeds(language)
-    context["oembedURL"] = addresses.base + Self.oEmbedPath(episode, in: show, language)
+    context["oembedURL"] = addresses.base + Self.oEmbedPath(episode, in: show)
     context["embedCode"] = embedCode(episode, in: show, language)
     context["linkedData"] = try LinkedData.text(linkedData(page, language))
     if var words = context["text"] as? [String: String], let deliverable = episode.published {
@@ -84,7 +101,7 @@ extension PageRenderer {
   ) {
     let extras = page.extras
     let tag = page.show.details.language
-    let chapters = extras.chapters.filter(\.isListed)
+    let chapters = extras.chapters
     if !chapters.isEmpty {
       context["hasChapters"] = true
       context["chapters"] = chapters.map { chapter -> [String: Any] in

@@ -7,8 +7,8 @@ extension PageRenderer {
   private static let embedHeightPixels = 210
 
   /// Where the oEmbed document of an episode lies (oembed.com §4, discovery).
-  static func oEmbedPath(_ episode: Episode, in show: Show, _ language: Language) -> String {
-    PublicPage.episode(episode.slug, in: show.slug).path(in: language) + "oembed.json"
+  static func oEmbedPath(_ episode: Episode, in show: Show) -> String {
+    PublicPage.episode(episode.slug, in: show.slug).path(in: .french) + "oembed.json"
   }
 
   /// The HTML that frames an episode's player on another site.
@@ -21,10 +21,11 @@ extension PageRenderer {
       """
   }
 
-  /// The oEmbed document of an episode, a `rich` one (oembed.com §2.3.4.4).
+  /// The oEmbed document of an episode, a `rich` one (oembed.com §2.3.4.4), in the show's language.
   ///
   /// - Throws: what the JSON encoder throws, which strings and numbers do not provoke.
-  func oEmbed(_ episode: Episode, in show: Show, _ language: Language) throws -> [UInt8] {
+  func oEmbed(_ episode: Episode, in show: Show) throws -> [UInt8] {
+    let language = Language(tag: show.details.language) ?? .french
     struct Document: Encodable {
       let version = "1.0"
       let type = "rich"

@@ -9,10 +9,10 @@ extension PageRenderer {
   /// What the pages of a show are made from.
   struct ShowPage: Sendable {
     let show: Show
-    /// Newest first.
+    /// Those that the page lists, newest first.
     let episodes: [Episode]
-    /// What lists say about each, in the same order.
-    let extras: [EpisodeExtras]
+    /// How many the show has.
+    let count: Int
     let years: [ShowYear]
   }
 
@@ -34,13 +34,13 @@ extension PageRenderer {
     context["contentLanguage"] = show.details.language
     var facts = self.facts(of: show, language)
     facts["summary"] = ShowNotes.sanitised(show.details.summary).html
-    facts["count"] = "\(page.episodes.count)"
+    facts["count"] = "\(page.count)"
     context["show"] = facts
-    context["episodes"] = items(page, 0..<min(page.episodes.count, Self.latestCount), language)
+    context["episodes"] = items(page, language)
     context["latest"] = page.episodes.first.map {
       ["path": addresses.reference(.episode($0.slug, in: show.slug), in: language)]
     }
-    if page.episodes.count > Self.latestCount {
+    if page.count > Self.latestCount {
       context["hasArchive"] = true
       context["years"] = years(page, current: nil, language)
     }
@@ -58,7 +58,7 @@ extension PageRenderer {
     context["contentLanguage"] = show.details.language
     context["show"] = facts(of: show, language)
     context["year"] = "\(year.year)"
-    context["episodes"] = items(page, year.range, language)
+    context["episodes"] = items(page, language)
     context["years"] = years(page, current: year, language)
     return render("archive", context)
   }
@@ -103,13 +103,11 @@ extension PageRenderer {
     return facts
   }
 
-  private func items(
-    _ page: ShowPage, _ range: Range<Int>, _ language: Language
-  ) -> [[String: Any]] {
-    range.map { index in
-      var facts = summary(of: page.episodes[index], in: page.show, language)
-      if !page.extras[index].chapters.isEmpty { facts["hasChapters"] = true }
-      if page.extras[index].hasTranscript { facts["hasTranscript"] = true }
+  private func items(_ page: ShowPage, _ language: Language) -> [[String: Any]] {
+    page.episodes.map { episode in
+      var facts = summary(of: episode, in: page.show, language)
+      if !episode.audibleChapters.isEmpty { facts["hasChapters"] = true }
+      if episode.details.transcript != nil { facts["hasTranscript"] = true }
       return facts
     }
   }

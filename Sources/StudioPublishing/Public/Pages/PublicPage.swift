@@ -28,8 +28,8 @@ enum PublicPage: Hashable, Sendable {
     }
   }
 
-  /// Every language's path.
-  var paths: [String] { Language.allCases.map(path) }
+  /// Every language's file under the public folder.
+  var files: [String] { Language.allCases.map { path(in: $0).dropFirst() + "index.html" } }
 }
 
 extension PublicAddresses {

@@ -2,7 +2,7 @@ import Foundation
 import PodcastFeed
 
 /// Brings the pages that belong to no show up to date after one show has changed.
-struct SiteBuild {
+struct SiteBuild: Sendable {
   let layout: PublicLayout
   let temporary: URL
   let renderer: PageRenderer
@@ -14,20 +14,24 @@ struct SiteBuild {
   ///   - state: the show that has just been built.
   ///   - force: write also what is there already.
   /// - Throws: ``FileFailure``, or a summary's read error.
-  func run(after state: PublicState, force: Bool) throws {
-    let file = layout.summary(state.show)
-    if state.published.isEmpty {
-      try DurableFile.remove(file)
-    } else {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      try DurableFile.write(try encoder.encode(summary(of: state)), to: file, temporary: temporary)
+  func run(after state: PublicState, force: Bool) async throws {
+    let shows = try await offPool {
+      try keepSummary(of: state)
+      return try summaries()
     }
-    try PagePlacer(
+    try await PagePlacer(
       root: layout.root, temporary: temporary, list: layout.root.appending(path: ".pages")
     ).place(
-      SitePages(renderer: renderer, shows: try summaries()).groups(), force: force,
+      SitePages(renderer: renderer, shows: shows).groups(), force: force,
       filesOfFormer: { _ in [] })
+  }
+
+  private func keepSummary(of state: PublicState) throws {
+    let file = layout.summary(state.show)
+    guard !state.items.isEmpty else { return try DurableFile.remove(file) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try DurableFile.write(try encoder.encode(summary(of: state)), to: file, temporary: temporary)
   }
 
   private func summary(of state: PublicState) -> ShowSummary {
@@ -38,8 +42,7 @@ struct SiteBuild {
       excerpt: renderer.excerpt(details.summary, language: details.language),
       artworkURL: renderer.addresses.sideFile(
         sha256: details.artwork.sha256, fileExtension: details.artwork.fileExtension),
-      episodeCount: state.published.count,
-      newestUTC: state.published.compactMap(\.publishedUTC).max() ?? 0)
+      episodeCount: state.items.count, newestUTC: state.items.map(\.publishedUTC).max() ?? 0)
   }
 
   private func summaries() throws -> [ShowSummary] {

@@ -9,22 +9,25 @@ enum SiteMap {
   private static let namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
   /// The pages of one show.
-  static func pages(of page: PageRenderer.ShowPage, _ addresses: PublicAddresses) -> [UInt8] {
+  static func pages(
+    of show: Show, _ items: [PublicItem], _ years: [PageRenderer.ShowYear],
+    _ addresses: PublicAddresses
+  ) -> [UInt8] {
     var xml = start("urlset")
-    let slug = page.show.slug
+    let slug = show.slug
     var pages: [PublicPage] = [.show(slug), .subscribe(slug)]
-    if page.episodes.count > PageRenderer.latestCount {
-      pages += page.years.map { .archive(slug, year: $0.year) }
+    if items.count > PageRenderer.latestCount {
+      pages += years.map { .archive(slug, year: $0.year) }
     }
     for page in pages {
       for language in Language.allCases {
         xml += "<url><loc>\(escaped(addresses.url(page, in: language)))</loc></url>\n"
       }
     }
-    for episode in page.episodes {
-      let date = PageRenderer.iso(episode.publishedUTC ?? 0)
+    for item in items {
+      let date = PageRenderer.iso(item.publishedUTC)
       for language in Language.allCases {
-        let url = addresses.url(.episode(episode.slug, in: slug), in: language)
+        let url = addresses.url(.episode(item.slug, in: slug), in: language)
         xml += "<url><loc>\(escaped(url))</loc><lastmod>\(date)</lastmod></url>\n"
       }
     }

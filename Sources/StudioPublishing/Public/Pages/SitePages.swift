@@ -19,7 +19,7 @@ struct ShowSummary: Codable, Hashable, Sendable {
 }
 
 /// The pages that belong to no show: the start page, the site maps' list and robots.txt.
-struct SitePages {
+struct SitePages: Sendable {
   let renderer: PageRenderer
   /// Every show with at least one episode.
   let shows: [ShowSummary]
@@ -43,7 +43,7 @@ struct SitePages {
       maps.add(show.slug)
     }
     let start = PageGroup(name: "start", key: key.text, page: .start) { [self] in
-      try self.start(newestFirst, $0)
+      try Language.allCases.map { try self.start(newestFirst, $0) }
     }
     let list = PageGroup(
       name: "maps", key: maps.text, files: ["robots.txt", "sitemap.xml", "sitemap-start.xml"]
@@ -76,6 +76,7 @@ struct SitePages {
           .map { renderer.addresses.reference(.show($0), in: language) } ?? "",
       ]
     }
+    context["opmlURL"] = renderer.addresses.showList
     context["linkedData"] = try LinkedData.text(
       shows.map { show in
         LinkedData.Series(

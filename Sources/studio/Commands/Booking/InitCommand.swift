@@ -23,9 +23,10 @@ struct InitCommand: AsyncParsableCommand {
       // Everything that can be wrong with the arguments is found before anything is created.
       let venue = try from.map(VenueFile.read) ?? SampleVenue.tiersLieu()
       let settings = try StudioConfiguration(baseURL: baseURL)
+      try settings.requireSecureBaseURL()
       let folder = DataFolder(data.folder)
       let store = try StudioDatabase.create(folder)
-      try await store.apply(venue)
+      try await store.apply(venue, at: try StudioClock.ofThisRun().nowUTC)
       try settings.write(to: folder)
       if output.json {
         try Terminal.sayJSON(InitDocument(folder: folder, venue: venue))
