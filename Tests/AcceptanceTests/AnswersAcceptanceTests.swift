@@ -36,7 +36,7 @@ import Testing
     // From 08:00 in quarters of an hour behind ten columns of name: 14:00 is column 10 + 24.
     #expect(Array(row)[34] == "[")
     #expect(row.contains("[Zoë"))
-    #expect(row.contains("[Bob]"))
+    #expect(row.contains("[Bo]"))
     #expect(lines.allSatisfy { $0.count <= 80 || $0.contains("1 sign") })
     #expect(lines.contains { $0.hasPrefix("14:00 – 16:00  PC-1  R-1  confirmed  Zoë") })
     #expect(!here.standardOutput.contains("\u{1B}"))

@@ -65,7 +65,8 @@ extension Offering {
         if case .any(_, let units) = need { return .any(count: count, of: units) }
         return need
       },
-      hours: hours, policy: policy, opensSession: opensSession, tariffs: tariffs,
+      hours: hours, policy: policy, opensSession: opensSession, capacity: capacity,
+      tariffs: tariffs,
       carried: carried)
   }
 }

@@ -10,7 +10,7 @@ extension StudioDatabase: AgendaStore {
       for id in ids {
         let reservation = try Self.announced(id, by: actor, db)
         try AgendaRows.announce(publicity, of: reservation, nowUTC: nowUTC, db)
-        try HistoryRows.append("announce", to: id, by: actor, nowUTC: nowUTC, db)
+        try HistoryRows.append("announce", to: reservation, by: actor, [:], nowUTC: nowUTC, db)
       }
     }
   }
@@ -21,11 +21,11 @@ extension StudioDatabase: AgendaStore {
   ) async throws {
     try await write { db in
       for id in ids {
-        _ = try Self.announced(id, by: actor, db)
+        let reservation = try Self.announced(id, by: actor, db)
         try db.execute(
           sql: "DELETE FROM publicity WHERE reservation_id = ?", arguments: [id.number])
         if db.changesCount > 0 {
-          try HistoryRows.append("withdraw", to: id, by: actor, nowUTC: nowUTC, db)
+          try HistoryRows.append("withdraw", to: reservation, by: actor, [:], nowUTC: nowUTC, db)
         }
       }
     }
@@ -48,7 +48,8 @@ extension StudioDatabase: AgendaStore {
     _ id: ReservationID, by actor: Actor, _ db: Database
   ) throws -> Reservation {
     let stored = try ReservationRows.find(id, db)
-    guard actor.seesNames || actor == .person(stored.owner) else {
+    let isOwner = stored.owner.map { actor == .person($0) } ?? false
+    guard actor.seesNames || isOwner else {
       throw Refusal(.unknownReservation, subject: id.description)
     }
     return stored.reservation

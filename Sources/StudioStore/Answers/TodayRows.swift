@@ -9,7 +9,8 @@ enum TodayRows {
     let rest = UTCInterval(startUTC: nowUTC, endUTC: max(endOfDay, nowUTC + 1))
     let entries = try CalendarRows.load(
       venue, space: nil, interval: rest, viewer: .staff(nil), db)
-    let found = Self.items(of: entries)
+    let blocks = try blocks(among: entries, db)
+    let found = Self.items(of: entries.filter { !blocks.contains($0.id) })
     func items(_ status: ReservationStatus, _ started: Bool) -> [TodayFacts.Item] {
       found.filter { $0.status == status && ($0.item.start.utc <= nowUTC) == started }.map(\.item)
     }
@@ -20,7 +21,11 @@ enum TodayRows {
       date: date, toApprove: try requests(venue, nowUTC: nowUTC, db),
       arriving: items(.confirmed, false), late: items(.confirmed, true),
       present: found.filter { $0.status == .checkedIn }.map(\.item),
-      outOfOrder: try outOfOrder(venue, nowUTC: nowUTC, db),
+      outOfOrder: try closures(venue, nowUTC: nowUTC, db)
+        + entries.filter { blocks.contains($0.id) && $0.start.utc <= nowUTC }.map { entry in
+          TodayFacts.OutOfOrder(
+            name: entry.unit.rawValue, reason: entry.title, until: entry.end)
+        },
       sessionsWithoutFile: try sessionsWithoutFile(venue, db),
       scheduledEpisodes: try scheduledEpisodes(venue, nowUTC: nowUTC, db),
       freeNow: freeNow(board, nowUTC: nowUTC))
@@ -77,7 +82,18 @@ enum TodayRows {
     }
   }
 
-  private static func outOfOrder(
+  /// The reservations among entries that block a unit for repair.
+  private static func blocks(
+    among entries: [CalendarEntry], _ db: Database
+  ) throws -> Set<ReservationID> {
+    let statement = try db.cachedStatement(
+      sql: "SELECT 1 FROM reservation WHERE id = ? AND kind = 'block'")
+    return try Set(entries.map(\.id)).filter { id in
+      try Int.fetchOne(statement, arguments: [id.number]) != nil
+    }
+  }
+
+  private static func closures(
     _ venue: Venue, nowUTC: Int, _ db: Database
   ) throws -> [TodayFacts.OutOfOrder] {
     let rows = try Row.fetchAll(

@@ -12,7 +12,7 @@ enum ReportRows {
   ) throws -> [UnitUse] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT r.start_utc, r.end_utc
+        SELECT r.start_utc, r.end_utc, r.kind = 'block' AS is_block
         FROM claim c JOIN reservation r ON r.id = c.reservation_id
         WHERE c.unit_id = :unit AND c.start_utc < :end AND r.end_utc > :start
           AND c.start_utc >= COALESCE(
@@ -29,7 +29,9 @@ enum ReportRows {
         arguments: ["unit": number, "start": interval.startUTC, "end": interval.endUTC])
       while let row = try rows.next() {
         uses.append(
-          UnitUse(unit: unit, interval: UTCInterval(startUTC: row[0], endUTC: row[1])))
+          UnitUse(
+            unit: unit, interval: UTCInterval(startUTC: row[0], endUTC: row[1]),
+            isBlock: row[2]))
       }
     }
     return uses
@@ -62,7 +64,7 @@ enum ReportRows {
       db,
       sql: """
         SELECT r.person_id, r.end_utc - r.start_utc AS seconds, t.age_band, t.postcode,
-          1 + COALESCE(json_array_length(t.party), 0) AS people
+          COALESCE(r.people, 1 + json_array_length(t.party), 1) AS people
         FROM reservation r LEFT JOIN booking_terms t ON t.reservation_id = r.id
         WHERE r.start_utc >= ? AND r.start_utc < ? AND r.status IN ('checkedIn', 'completed')
           AND r.person_id IS NOT NULL

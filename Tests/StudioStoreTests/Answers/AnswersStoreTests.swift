@@ -145,4 +145,31 @@ import Testing
     }
     #expect(unknown?.code == "unknown_space")
   }
+
+  @Test func `a unit under repair is out of order, neither late nor in use`() async throws {
+    let fixture = try await BookingFixture(now: "2026-11-25T13:00:00+01:00")
+    let now = fixture.store.nowUTC
+    _ = try await fixture.store.reserve(
+      request("gaming-station", "2026-11-25T13:00", units: ["PC-2"]), by: .staff(nil))
+    try await fixture.database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO reservation(id, kind, status, start_local, end_local, zone, start_utc,
+            end_utc, title, created_utc)
+          VALUES (50, 'block', 'confirmed', '', '', 'Europe/Brussels', :start, :end, 'Fan', 0);
+          """, arguments: ["start": now - 3600, "end": now + 3600])
+      try db.execute(
+        sql: """
+          INSERT INTO claim(unit_id, start_utc, end_utc, reservation_id)
+          SELECT id, :start, :end, 50 FROM unit WHERE slug = 'PC-1'
+          """, arguments: ["start": now - 3600, "end": now + 3600])
+    }
+    let facts = try await fixture.database.today(at: now)
+    #expect(facts.outOfOrder.map(\.name) == ["PC-1"] && facts.outOfOrder[0].reason == "Fan")
+    #expect(facts.late.map(\.units) == [[UnitID(rawValue: "PC-2")]])
+    let use = try await fixture.database.utilisation(
+      ReportPeriod("2026-11")!, by: .unit, space: SpaceID(rawValue: "gaming"))
+    #expect(use.rows.map(\.usedSeconds).prefix(2) == [0, 3600])
+    #expect(use.rows[0].blockedSeconds == 7200)
+  }
 }

@@ -86,8 +86,12 @@ import Testing
       }
       for step in plan where step.hasPrefix("SCAN ") {
         let name = String(step.dropFirst(5).prefix { $0 != " " })
+        // The check of a parent row's own insertion, which SQLite plans for every statement with
+        // a trigger and skips while no violation is outstanding (`.stats on`: no full-scan step).
+        let isForeignKeyCheck =
+          name == "hour_entry" && statement.hasPrefix("INSERT INTO reservation_history")
         let isBounded =
-          Self.small.contains(name) || name.hasPrefix("(")
+          Self.small.contains(name) || name.hasPrefix("(") || isForeignKeyCheck
           || Self.open.contains { step.contains("INDEX \($0)") }
         #expect(isBounded, "\(question): \(step) in \(statement)")
       }
