@@ -37,8 +37,8 @@ import ArgumentParser
         name: "Installation",
         subcommands: [
           InitCommand.self, VenueCommand.self, SpaceCommand.self, UnitCommand.self,
-          OfferingCommand.self, ServeCommand.self, DueCommand.self, DoctorCommand.self,
-          DemoCommand.self,
+          OfferingCommand.self, ServeCommand.self, ExportCommand.self, DueCommand.self,
+          DoctorCommand.self, DemoCommand.self,
         ]),
     ])
 }

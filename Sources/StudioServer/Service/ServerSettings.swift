@@ -9,10 +9,10 @@ public struct ServerSettings: Sendable {
   public var host: String
   /// The port to listen on; 0 lets the system choose.
   public var port: Int
-  /// Where lines go; its level decides whether each request is one.
+  /// Where lines go.
   public var logger: Logger
-  /// The level of the line each request makes.
-  public var requestLogLevel: Logger.Level
+  /// The level of the line each request makes; nil for none.
+  public var requestLogLevel: Logger.Level?
   /// What `/readyz` asks beside the public folder.
   public var readinessChecks: [ReadinessCheck]
   /// What runs beside the server for as long as it does, such as the clock of what falls due.
@@ -33,12 +33,12 @@ public struct ServerSettings: Sendable {
   ///   - host: the address to listen on.
   ///   - port: the port to listen on.
   ///   - logger: where lines go.
-  ///   - requestLogLevel: the level of the line each request makes.
+  ///   - requestLogLevel: the level of the line each request makes; nil for none.
   ///   - readinessChecks: what `/readyz` asks beside the public folder.
   ///   - services: what runs beside the server.
   public init(
     publicFolder: String, host: String = "127.0.0.1", port: Int = 8080, logger: Logger,
-    requestLogLevel: Logger.Level = .info, readinessChecks: [ReadinessCheck] = [],
+    requestLogLevel: Logger.Level? = nil, readinessChecks: [ReadinessCheck] = [],
     services: [any Service] = []
   ) {
     self.publicFolder = publicFolder

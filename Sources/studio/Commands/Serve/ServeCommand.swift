@@ -14,6 +14,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The address to listen on (default: studio.json's listen.host).") var host: String?
   @Option(help: "The port to listen on (default: studio.json's listen.port).") var port: Int?
   @Flag(help: "Let STUDIO_NOW hold the clock of what falls due; for tests.") var testClock = false
+  @Flag(help: "Write a line to stderr for every request: method, path, status; no addresses.")
+  var logRequests = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -35,6 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
       let settings = ServerSettings(
         publicFolder: place.folder.publicFiles.path, host: host ?? place.settings.host,
         port: port ?? place.settings.port, logger: logger,
+        requestLogLevel: logRequests ? .info : nil,
         readinessChecks: [
           ReadinessCheck(name: "database") { _ = try await store.shows() }
         ],
