@@ -57,7 +57,7 @@ enum RequestedInterval {
         chosen: request.units))
   }
 
-  private static func refusalOfUnits(
+  static func refusalOfUnits(
     _ request: BookingRequest, _ offering: Offering
   ) -> Refusal? {
     let names = offering.candidates.map(\.rawValue).joined(separator: ", ")

@@ -1,0 +1,124 @@
+/// Decides about recurring reservations: pure functions over what the store has read.
+///
+/// The store calls ``interpret(_:at:)``, loads one ``BookingSnapshot`` for the candidate's window and
+/// calls ``judge(_:_:nowUTC:overriding:)``: the number of queries does not depend on the number of
+/// dates.
+public enum SeriesDesk {
+  /// Understands the names, dates and times of a request.
+  ///
+  /// - Parameters:
+  ///   - request: what was asked.
+  ///   - venue: where.
+  /// - Returns: the offering and every date.
+  /// - Throws: a refusal with one of the codes `unknown_offering`, `unknown_unit`, `bad_calendar`,
+  ///   `bad_recurrence`, `bad_interval`.
+  public static func interpret(
+    _ request: SeriesRequest, at venue: Venue
+  ) throws(Refusal) -> SeriesCandidate {
+    let booking = request.booking
+    guard let offering = venue.offering(booking.offering) else {
+      throw Refusal(
+        .unknownOffering, subject: booking.offering.rawValue,
+        limit: .text(venue.offerings.map(\.id.rawValue).joined(separator: ", ")))
+    }
+    if let refusal = RequestedInterval.refusalOfUnits(booking, offering) { throw refusal }
+    let pattern = SeriesPattern(
+      times: try SeriesDates.set(of: request, at: venue), length: try length(of: booking, offering))
+    return try candidate(pattern, offering: offering, chosen: booking.units, in: venue.zone)
+  }
+
+  /// Works the dates of a pattern out.
+  ///
+  /// - Parameters:
+  ///   - pattern: when the occurrences are.
+  ///   - offering: what to book.
+  ///   - chosen: units chosen by the person.
+  ///   - zone: the zone of the clock.
+  /// - Returns: every date.
+  /// - Throws: a refusal with code `bad_recurrence`: endless, too long, empty, overlapping itself.
+  public static func candidate(
+    _ pattern: SeriesPattern, offering: Offering, chosen: [UnitID], in zone: VenueZone
+  ) throws(Refusal) -> SeriesCandidate {
+    let found = try pattern.times.times(in: zone)
+    let existing = found.times.map { time in
+      SeriesCandidate.Occurrence(
+        local: time.local, interval: pattern.interval(of: time, in: zone))
+    }
+    guard !existing.isEmpty else {
+      throw Refusal(.recurrenceEmpty, subject: pattern.times.rule?.description ?? "")
+    }
+    let gone = found.dropped.map { SeriesCandidate.Occurrence(local: $0, interval: nil) }
+    let buffer = offering.policy.bufferMinutes * 60
+    let taken = existing.compactMap(\.interval)
+    for (one, next) in zip(taken, taken.dropFirst())
+    where one.endUTC + buffer > next.startUTC {
+      throw Refusal(
+        .recurrenceOverlapsItself, subject: offering.id.rawValue, subjectName: offering.name,
+        limit: .moment(zone.zoned(next.startUTC)), actual: .moment(zone.zoned(one.startUTC)))
+    }
+    return SeriesCandidate(
+      offering: offering, pattern: pattern,
+      occurrences: gone.isEmpty ? existing : (existing + gone).sorted { $0.local < $1.local },
+      excluded: found.excluded, chosen: chosen)
+  }
+
+  /// Applies every rule to every date and chooses the units.
+  ///
+  /// Where the house chooses the unit, the one of the first date is taken on the others too as long
+  /// as it is free: people find "their" station again.
+  ///
+  /// - Parameters:
+  ///   - candidate: what ``interpret(_:at:)`` understood.
+  ///   - snapshot: claims and exceptions that touch the candidate's window.
+  ///   - nowUTC: the present, UTC seconds since 1970.
+  ///   - overrides: rules that staff set aside; only those in ``RefusalCode/overridable`` count.
+  /// - Returns: what can be booked and why the rest cannot.
+  /// - Complexity: O(dates × units × log claims) after O(days × units) for the hours.
+  public static func judge(
+    _ candidate: SeriesCandidate, _ snapshot: BookingSnapshot, nowUTC: Int,
+    overriding overrides: Set<RefusalCode> = []
+  ) -> SeriesPlan {
+    guard let window = candidate.window else {
+      return SeriesPlan(candidate: candidate, outcomes: candidate.occurrences.map { _ in .missing })
+    }
+    let judge = CandidateJudge(
+      snapshot: snapshot, offering: candidate.offering, window: window, nowUTC: nowUTC,
+      overrides: overrides.intersection(RefusalCode.overridable))
+    var usual: [UnitID] = []
+    let outcomes = candidate.occurrences.map { occurrence -> SeriesPlan.Outcome in
+      guard let interval = occurrence.interval else { return .missing }
+      var refusal: Refusal?
+      for chosen in candidate.chosen.isEmpty && !usual.isEmpty ? [usual, []] : [candidate.chosen] {
+        let one = BookingCandidate(
+          offering: candidate.offering, interval: interval, chosen: chosen)
+        switch judge.verdict(on: one) {
+        case .success(let decision):
+          if usual.isEmpty { usual = decision.units }
+          return .free(decision)
+        case .failure(let why): refusal = why
+        }
+      }
+      return refusal.map { .refused($0) } ?? .missing
+    }
+    return SeriesPlan(candidate: candidate, outcomes: outcomes)
+  }
+
+  /// How long each occurrence lasts.
+  private static func length(
+    of booking: BookingRequest, _ offering: Offering
+  ) throws(Refusal) -> SeriesPattern.Length {
+    switch booking.end {
+    case .usual: return .minutes(offering.policy.defaultDurationMinutes)
+    case .afterMinutes(let count): return .minutes(count)
+    case .at(let time):
+      guard time.local > booking.start.local else {
+        throw Refusal(
+          .endNotAfterStart, subject: offering.id.rawValue, subjectName: offering.name,
+          limit: .reading(booking.start.local), actual: .reading(time.local))
+      }
+      return .clock(
+        days: time.local.date.dayNumber - booking.start.local.date.dayNumber,
+        secondOfDay: time.local.secondOfDay)
+    }
+  }
+}
