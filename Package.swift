@@ -196,8 +196,8 @@ let package = Package(
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [
-        "StudioTestSupport", "studio", "studio-media", "find-a-slot", "measure-samples",
-        "write-a-feed",
+        "Localization", "StudioTestSupport", "studio", "studio-media", "find-a-slot",
+        "measure-samples", "write-a-feed",
       ],
       swiftSettings: house),
   ]

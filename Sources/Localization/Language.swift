@@ -7,6 +7,9 @@ public enum Language: String, Sendable, CaseIterable, Codable {
   case german = "de"
   case english = "en"
 
+  /// The codes a person may give, for help texts and refusals: `fr, nl, de, en`.
+  public static var codes: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
   /// Finds the language a locale or language tag asks for.
   ///
   /// Only the primary subtag counts: `fr-BE`, `fr_BE.UTF-8` and `FR` are all French.

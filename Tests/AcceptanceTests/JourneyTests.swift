@@ -39,11 +39,9 @@ import Testing
     #expect(try String(contentsOf: feed, encoding: .utf8).contains(item["guid"] as? String ?? "?"))
   }
 
-  @Test func `an independent meter finds −16 LUFS under −1 dBTP on the decoded MP3`() throws {
-    guard let ffmpeg = BuiltProgram.tool("ffmpeg") else {
-      if BuiltProgram.toolsAreRequired { Issue.record("ffmpeg is missing") }
-      return
-    }
+  @Test(.needs("ffmpeg"))
+  func `an independent meter finds −16 LUFS under −1 dBTP on the decoded MP3`() throws {
+    let ffmpeg = try #require(BuiltProgram.tool("ffmpeg"))
     let episode = try #require((try session()["episodes"] as? [[String: Any]])?.first)
     let render = try #require(episode["render"] as? [String: Any])
     let folder = try #require(render["folder"] as? String)
@@ -70,11 +68,8 @@ import Testing
     #expect(target.hasPrefix("../files/"))
   }
 
-  @Test func `two independent parsers read the feed`() throws {
-    guard let python = PackageRoot.python else {
-      if BuiltProgram.toolsAreRequired { Issue.record(".venv is missing; run scripts/test") }
-      return
-    }
+  @Test(.needsPython) func `two independent parsers read the feed`() throws {
+    let python = try #require(PackageRoot.python)
     let program = """
       import sys, feedparser, podcastparser
       path = sys.argv[1]
@@ -90,9 +85,9 @@ import Testing
     #expect(result.standardOutput == "La voix du tiers-lieu\n")
   }
 
-  @Test func `the served enclosure is byte for byte the file and a second request is a 304`() throws
-  {
-    guard let curl = BuiltProgram.tool("curl") else { return }
+  @Test(.needs("curl"))
+  func `the served enclosure is byte for byte the file and a second request is a 304`() throws {
+    let curl = try #require(BuiltProgram.tool("curl"))
     let said = Pipe()
     let server = try BuiltProgram.studio.start(
       ["serve", "--data", made.data.path, "--port", "0"], outputTo: said)

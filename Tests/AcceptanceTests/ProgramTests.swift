@@ -1,10 +1,11 @@
 import Foundation
+import Localization
 import StudioTestSupport
 import Testing
 
 @Suite struct ProgramTests {
-  @Test func `studio links no libav library and the worker does`() throws {
-    guard let ldd = BuiltProgram.tool("ldd") else { return }
+  @Test(.needs("ldd")) func `studio links no libav library and the worker does`() throws {
+    let ldd = try #require(BuiltProgram.tool("ldd"))
     let studio = try ldd(PackageRoot.products.appending(path: "studio").path)
     #expect(studio.exitCode == 0)
     #expect(!studio.standardOutput.contains("libav"))
@@ -12,7 +13,8 @@ import Testing
     #expect(worker.standardOutput.contains("libavformat"))
   }
 
-  @Test func `every language has every sentence of the commands`() throws {
+  @Test func `every sentence exists in every language`() throws {
+    let languages = Language.allCases.map(\.rawValue)
     let folder = PackageRoot.url.appending(path: "Sources/studio/Resources")
     let names = Set(
       try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -20,7 +22,7 @@ import Testing
     #expect(!names.isEmpty)
     for name in names {
       var keys: [String: Set<String>] = [:]
-      for language in ["fr", "nl", "de", "en"] {
+      for language in languages {
         let data = try Data(contentsOf: folder.appending(path: "\(name).\(language).json"))
         let texts = try JSONDecoder().decode([String: String].self, from: data)
         keys[language] = Set(
@@ -29,7 +31,7 @@ import Testing
             return "\(key) \(placeholders)"
           })
       }
-      for language in ["nl", "de", "en"] {
+      for language in languages {
         #expect(keys[language] == keys["fr"], "\(name).\(language).json")
       }
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import MediaWorker
 
 @Suite struct CatalogueTests {
-  @Test func `the sentences agree in every language`() {
+  @Test func `every sentence exists in every language`() {
     #expect(mediaMessages.disagreements() == [])
   }
 

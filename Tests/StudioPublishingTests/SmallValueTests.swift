@@ -89,6 +89,57 @@ import Testing
     #expect(overridden.port == 81)
   }
 
+  @Test(
+    arguments: [
+      (#"{"listen": {"port": "x"}}"#, "listen.port"), (#"{"baseURL": 5}"#, "baseURL"),
+      ("{,}", "not valid JSON"),
+    ])
+  func `a value of the wrong type is refused and never taken for a missing one`(
+    text: String, place: String
+  ) async throws {
+    let temporary = try TemporaryFolder()
+    let folder = DataFolder(temporary.file("data"))
+    try folder.create()
+    try Data(text.utf8).write(to: folder.configuration)
+    let refusal = await #expect(throws: ConfigurationRefusal.self) {
+      try await StudioConfiguration(readingFrom: folder, environment: [:])
+    }
+    #expect(refusal?.code == "unreadable_configuration")
+    #expect(refusal?.message(in: .english).contains(place) == true)
+  }
+
+  @Test func `a port that is no number is refused`() async throws {
+    let folder = try TemporaryFolder()
+    let refusal = await #expect(throws: ConfigurationRefusal.self) {
+      try await StudioConfiguration(
+        readingFrom: DataFolder(folder.url), environment: ["STUDIO_LISTEN_PORT": "abc"])
+    }
+    #expect(refusal?.key == "listen.port")
+    #expect(refusal?.value == "abc")
+  }
+
+  @Test func `a name that is no setting is told`() throws {
+    let temporary = try TemporaryFolder()
+    let folder = DataFolder(temporary.file("data"))
+    try folder.create()
+    try Data(#"{"baseUrl": "https://a.example", "listen": {"prot": 1}}"#.utf8)
+      .write(to: folder.configuration)
+    #expect(try StudioConfiguration.unknownSettings(in: folder) == ["baseUrl", "listen.prot"])
+  }
+
+  @Test(arguments: [
+    ("https://podcast.example.be", true), ("http://127.0.0.1:8080", true),
+    ("http://localhost", true), ("http://podcast.example.be", false),
+  ])
+  func `only this machine may be reached without encryption`(url: String, isFine: Bool) throws {
+    let settings = try StudioConfiguration(baseURL: url)
+    if isFine {
+      try settings.requireSecureBaseURL()
+    } else {
+      #expect(throws: ConfigurationRefusal.self) { try settings.requireSecureBaseURL() }
+    }
+  }
+
   @Test(arguments: ["ftp://a.example", "podcast.example", "", "https://", "https://a.example/?q=1"])
   func `a base URL that listeners cannot use is refused`(text: String) {
     #expect(throws: ConfigurationRefusal.self) { try StudioConfiguration(baseURL: text) }

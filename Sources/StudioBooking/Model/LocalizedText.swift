@@ -40,7 +40,7 @@ extension LocalizedText: Codable {
     for (code, text) in raw {
       guard let language = Language(rawValue: code) else {
         throw DecodingError.dataCorruptedError(
-          in: container, debugDescription: "'\(code)' is not one of fr, nl, de, en.")
+          in: container, debugDescription: "'\(code)' is not one of \(Language.codes).")
       }
       texts[language] = text
     }

@@ -89,17 +89,31 @@ package enum DurableFile {
 
   /// Makes a folder and every missing folder above it, and makes their names durable.
   ///
-  /// - Parameter folder: the folder to have.
+  /// - Parameters:
+  ///   - folder: the folder to have.
+  ///   - mode: the permissions of the folder when it is new; missing folders above it get 755.
   /// - Throws: ``FileFailure``.
-  package static func makeFolder(_ folder: URL) throws {
-    if unsafe mkdir(folder.path, 0o755) == 0 {
+  package static func makeFolder(_ folder: URL, mode: mode_t = 0o755) throws {
+    if unsafe mkdir(folder.path, mode) == 0 {
       try syncFolder(folder.deletingLastPathComponent())
     } else if errno == ENOENT {
       try makeFolder(folder.deletingLastPathComponent())
-      try makeFolder(folder)
+      try makeFolder(folder, mode: mode)
     } else if errno != EEXIST {
       throw FileFailure("create", folder)
     }
+  }
+
+  /// Makes an empty file where there is none.
+  ///
+  /// - Parameters:
+  ///   - file: in an existing folder.
+  ///   - mode: the permissions of the file when it is new.
+  /// - Throws: ``FileFailure``.
+  package static func makeEmpty(_ file: URL, mode: mode_t) throws {
+    let descriptor = unsafe open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw FileFailure("create", file) }
+    close(descriptor)
   }
 
   /// Makes renames, links and removals in a folder survive a power cut.

@@ -1,20 +1,30 @@
 public import Localization
 
-/// A setting that cannot be used.
+/// Settings that cannot be used.
 public struct ConfigurationRefusal: ExplainedError, Hashable {
-  /// The setting, as studio.json names it.
+  /// What is wrong with them.
+  public enum Reason: String, Sendable {
+    case badValue = "bad_configuration"
+    case unreadable = "unreadable_configuration"
+    case insecureBaseURL = "insecure_base_url"
+  }
+
+  /// What is wrong.
+  public let reason: Reason
+  /// The setting, as studio.json names it, or the file.
   public let key: String
-  /// The value that was found.
+  /// The value that was found, or why the file cannot be read.
   public let value: String
 
   /// Refuses a value.
-  init(key: String, value: String) {
+  init(_ reason: Reason = .badValue, key: String, value: String) {
+    self.reason = reason
     self.key = key
     self.value = value
   }
 
-  /// `bad_configuration`.
-  public var code: String { "bad_configuration" }
+  /// The stable code.
+  public var code: String { reason.rawValue }
 
   /// Says what the setting must be.
   ///

@@ -25,10 +25,17 @@ public struct DataFolder: Sendable, Hashable {
 
   /// Creates the folders that are missing; existing ones stay as they are.
   ///
-  /// - Throws: the file system's error.
+  /// Names, addresses and unpublished sound are for the owner of the folder alone: others may pass
+  /// through to `public/`, which any web server may read, and to nothing else.
+  ///
+  /// - Throws: ``FileFailure``.
   public func create() throws {
-    for folder in [root, recordings, renders, publicFiles, temporary] {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try DurableFile.makeFolder(root, mode: 0o711)
+    for folder in [recordings, renders, temporary] {
+      try DurableFile.makeFolder(folder, mode: 0o700)
     }
+    try DurableFile.makeFolder(publicFiles)
+    // SQLite gives its journal the permissions of its database.
+    try DurableFile.makeEmpty(database, mode: 0o600)
   }
 }

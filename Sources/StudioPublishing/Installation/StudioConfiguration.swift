@@ -40,6 +40,7 @@ public struct StudioConfiguration: Sendable, Hashable {
     readingFrom folder: DataFolder,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws {
+    _ = try SettingsDocument.unknownKeys(in: folder.configuration)
     let location = InMemoryProvider(values: [
       "filePath": .init(.string(folder.configuration.path), isSecret: false),
       "allowMissing": .init(.bool(true), isSecret: false),
@@ -48,16 +49,40 @@ public struct StudioConfiguration: Sendable, Hashable {
     do {
       file = try await FileProvider<JSONSnapshot>(config: ConfigReader(provider: location))
     } catch {
-      throw ConfigurationRefusal(key: folder.configuration.path, value: "\(error)")
+      throw ConfigurationRefusal(
+        .unreadable, key: folder.configuration.path, value: "\(error)")
     }
     let settings = ConfigReader(providers: [
       EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "studio"),
       file,
     ])
+    // The file's types are checked; what is a text and no number comes from the environment.
+    let port = settings.int(forKey: "listen.port")
+    if port == nil, let text = settings.string(forKey: "listen.port") {
+      throw ConfigurationRefusal(key: "listen.port", value: text)
+    }
     try self.init(
       baseURL: settings.string(forKey: "baseURL"),
-      host: settings.string(forKey: "listen.host", default: "127.0.0.1"),
-      port: settings.int(forKey: "listen.port", default: 8080))
+      host: settings.string(forKey: "listen.host", default: "127.0.0.1"), port: port ?? 8080)
+  }
+
+  /// Finds names in studio.json that are no setting of this version.
+  ///
+  /// - Parameter folder: the data folder.
+  /// - Returns: the names, dotted and sorted; empty without a file.
+  /// - Throws: ``ConfigurationRefusal`` when the file cannot be read.
+  public static func unknownSettings(in folder: DataFolder) throws -> [String] {
+    try SettingsDocument.unknownKeys(in: folder.configuration)
+  }
+
+  /// Refuses a base URL under which nothing could be published (DESIGN §6).
+  ///
+  /// - Throws: ``ConfigurationRefusal`` for http on anything but this machine.
+  public func requireSecureBaseURL() throws {
+    if PublicAddresses(baseURL: baseURL).isInsecure {
+      throw ConfigurationRefusal(
+        .insecureBaseURL, key: "baseURL", value: baseURL.absoluteString)
+    }
   }
 
   /// Writes studio.json.
@@ -65,17 +90,9 @@ public struct StudioConfiguration: Sendable, Hashable {
   /// - Parameter folder: the data folder.
   /// - Throws: ``FileFailure``.
   public func write(to folder: DataFolder) throws {
-    struct Document: Encodable {
-      struct Listen: Encodable {
-        let host: String
-        let port: Int
-      }
-      let baseURL: String
-      let listen: Listen
-    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let document = Document(
+    let document = SettingsDocument(
       baseURL: baseURL.absoluteString, listen: .init(host: host, port: port))
     try DurableFile.write(
       try encoder.encode(document), to: folder.configuration, temporary: folder.temporary)

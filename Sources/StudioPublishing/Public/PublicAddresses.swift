@@ -20,6 +20,9 @@ public struct PublicAddresses: Sendable, Hashable {
     return host == "localhost" || host == "::1" || host == "[::1]" || host.hasPrefix("127.")
   }
 
+  /// Whether listeners would reach it without encryption, which directories refuse.
+  public var isInsecure: Bool { !base.hasPrefix("https://") && !isLoopback }
+
   /// The show's page.
   public func page(of show: Show) -> String { "\(base)/shows/\(show.slug)/" }
 

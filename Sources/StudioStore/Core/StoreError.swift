@@ -10,8 +10,8 @@ public enum StoreError: ExplainedError, Hashable {
   case newerSchema(path: String)
   /// A setting that protects acknowledged writes could not be made.
   case unsafeSetting(name: String, actual: String)
-  /// The data folder cannot be created.
-  case unwritable(path: String, reason: String)
+  /// SQLite could not read or write the file: its disk is full, it is damaged or out of reach.
+  case database(DatabaseTrouble, path: String, reason: String)
   /// No such thing under this name or number.
   case unknown(kind: String, name: String)
   /// The request contradicts the state of the thing it is about.
@@ -24,7 +24,7 @@ public enum StoreError: ExplainedError, Hashable {
     case .alreadyInitialised: "already_initialised"
     case .newerSchema: "newer_schema"
     case .unsafeSetting: "unsafe_setting"
-    case .unwritable: "unwritable"
+    case .database(let trouble, _, _): trouble.rawValue
     case .unknown: "unknown"
     case .conflict(let code, _): code
     }
@@ -47,7 +47,7 @@ public enum StoreError: ExplainedError, Hashable {
     case .notInitialised(let path), .alreadyInitialised(let path), .newerSchema(let path):
       ["path": path]
     case .unsafeSetting(let name, let actual): ["name": name, "actual": actual]
-    case .unwritable(let path, let reason): ["path": path, "reason": reason]
+    case .database(_, let path, let reason): ["path": path, "reason": reason]
     case .unknown(let kind, let name): ["kind": kind, "name": name]
     case .conflict(_, let values): values
     }

@@ -20,31 +20,35 @@ public final class StudioDatabase: Sendable {
   ///
   /// - Parameter folder: a folder made by ``create(_:)``.
   /// - Throws: ``StoreError/notInitialised(path:)`` when there is no database,
-  ///   ``StoreError/newerSchema(path:)``, ``StoreError/unsafeSetting(name:actual:)``, or SQLite's
-  ///   own error.
+  ///   ``StoreError/newerSchema(path:)``, ``StoreError/unsafeSetting(name:actual:)``,
+  ///   ``StoreError/database(_:path:reason:)``.
   public convenience init(opening folder: DataFolder) throws {
     guard FileManager.default.fileExists(atPath: folder.database.path) else {
       throw StoreError.notInitialised(path: folder.root.path)
     }
-    try self.init(folder: folder)
+    do {
+      try self.init(folder: folder)
+    } catch {
+      throw StoreError.explaining(error, path: folder.database.path)
+    }
   }
 
   /// Creates the data folder and its empty database.
   ///
   /// - Parameter folder: where; missing folders are made.
   /// - Returns: the open database.
-  /// - Throws: ``StoreError/alreadyInitialised(path:)`` when a database is there,
-  ///   ``StoreError/unwritable(path:reason:)``, or SQLite's own error.
+  /// - Throws: ``StoreError/alreadyInitialised(path:)`` when a database is there, `FileFailure` when
+  ///   the folder cannot be made, ``StoreError/database(_:path:reason:)``.
   public static func create(_ folder: DataFolder) throws -> StudioDatabase {
     guard !FileManager.default.fileExists(atPath: folder.database.path) else {
       throw StoreError.alreadyInitialised(path: folder.root.path)
     }
+    try folder.create()
     do {
-      try folder.create()
+      return try StudioDatabase(folder: folder)
     } catch {
-      throw StoreError.unwritable(path: folder.root.path, reason: error.localizedDescription)
+      throw StoreError.explaining(error, path: folder.database.path)
     }
-    return try StudioDatabase(folder: folder)
   }
 
   private init(folder: DataFolder) throws {
@@ -68,11 +72,15 @@ public final class StudioDatabase: Sendable {
     _ body: @escaping @Sendable (Database) throws -> Result
   ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-      lockQueue.async { [lock, writer] in
+      lockQueue.async { [lock, writer, folder] in
         continuation.resume(
           with: Swift.Result {
-            // GRDB opens write transactions with BEGIN IMMEDIATE.
-            try lock.whileHeld { try writer.write(body) }
+            do {
+              // GRDB opens write transactions with BEGIN IMMEDIATE.
+              return try lock.whileHeld { try writer.write(body) }
+            } catch {
+              throw StoreError.explaining(error, path: folder.database.path)
+            }
           })
       }
     }
@@ -88,7 +96,11 @@ public final class StudioDatabase: Sendable {
   package func read<Result: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Result
   ) async throws -> Result {
-    try await reader.read(body)
+    do {
+      return try await reader.read(body)
+    } catch {
+      throw StoreError.explaining(error, path: folder.database.path)
+    }
   }
 
   private static func configuration() -> Configuration {

@@ -8,7 +8,7 @@ struct OutputOptions: ParsableArguments {
   var json = false
 
   @Option(
-    help: "Speak fr, nl, de or en (default: the environment's, then the venue's language).",
+    help: "Speak one of \(Language.codes) (default: the environment's, then the venue's language).",
     transform: OutputOptions.readLanguage)
   var lang: Language?
 
@@ -23,7 +23,7 @@ struct OutputOptions: ParsableArguments {
   /// Reads `fr` as well as `fr-BE`.
   static func readLanguage(_ argument: String) throws -> Language {
     guard let language = Language(tag: argument) else {
-      throw ValidationError("'\(argument)' is not one of fr, nl, de, en.")
+      throw ValidationError("'\(argument)' is not one of \(Language.codes).")
     }
     return language
   }

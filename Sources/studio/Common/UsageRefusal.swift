@@ -9,6 +9,8 @@ enum UsageRefusal: ExplainedError {
   case unreadableFile(String)
   case unwritableFile(String)
   case nothingFree
+  case noFile(String)
+  case foreignDemo(String)
 
   var code: String {
     switch self {
@@ -19,6 +21,8 @@ enum UsageRefusal: ExplainedError {
     case .unreadableFile: "unreadable"
     case .unwritableFile: "output_unwritable"
     case .nothingFree: "nothing_free"
+    case .noFile: "not_found"
+    case .foreignDemo: "demo_foreign"
     }
   }
 
@@ -26,7 +30,8 @@ enum UsageRefusal: ExplainedError {
     let value =
       switch self {
       case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
-        .unreadableFile(let text), .unwritableFile(let text):
+        .unreadableFile(let text), .unwritableFile(let text), .noFile(let text),
+        .foreignDemo(let text):
         text
       case .nothingFree: ""
       }

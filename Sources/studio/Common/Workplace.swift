@@ -19,6 +19,7 @@ struct Workplace {
   /// Opens the data folder of this run.
   init(_ options: DataOptions, _ output: OutputOptions) async throws {
     folder = DataFolder(options.folder)
+    folder.removeOrphans()
     clock = try .ofThisRun()
     store = try StudioDatabase(opening: folder)
     venue = try await store.venue()

@@ -23,6 +23,7 @@ struct InitCommand: AsyncParsableCommand {
       // Everything that can be wrong with the arguments is found before anything is created.
       let venue = try from.map(VenueFile.read) ?? SampleVenue.tiersLieu()
       let settings = try StudioConfiguration(baseURL: baseURL)
+      try settings.requireSecureBaseURL()
       let folder = DataFolder(data.folder)
       let store = try StudioDatabase.create(folder)
       try await store.apply(venue)

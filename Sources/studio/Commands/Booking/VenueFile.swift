@@ -12,32 +12,13 @@ enum VenueFile {
     do {
       bytes = try Data(contentsOf: URL(filePath: path))
     } catch {
-      throw VenueFileRefusal(path: path, problem: error.localizedDescription)
+      throw UsageRefusal.noFile(path)
     }
     do {
       return try JSONDecoder().decode(Venue.self, from: bytes)
     } catch let error as DecodingError {
-      throw VenueFileRefusal(path: path, problem: Self.explanation(of: error))
+      throw VenueFileRefusal(path: path, problem: error.explanation)
     }
-  }
-
-  /// Where in the document, and what.
-  private static func explanation(of error: DecodingError) -> String {
-    switch error {
-    case .keyNotFound(let key, let context):
-      place(context.codingPath + [key]) + ": missing."
-    case .dataCorrupted(let context), .typeMismatch(_, let context),
-      .valueNotFound(_, let context):
-      place(context.codingPath) + ": " + context.debugDescription
-    @unknown default:
-      error.localizedDescription
-    }
-  }
-
-  private static func place(_ path: [any CodingKey]) -> String {
-    path.isEmpty
-      ? "venue"
-      : path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
   }
 }
 

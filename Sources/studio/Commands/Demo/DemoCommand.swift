@@ -16,7 +16,7 @@ struct DemoCommand: AsyncParsableCommand {
   @Flag(help: "Serve the result when done.") var serve = false
   @Option(name: .customLong("data"), help: "The data folder; an earlier demo's is replaced.")
   var path = "demo-data"
-  @Option(help: "Speak fr, nl, de or en.", transform: OutputOptions.readLanguage)
+  @Option(help: "Speak one of \(Language.codes).", transform: OutputOptions.readLanguage)
   var lang: Language?
 
   func run() async throws {
@@ -27,14 +27,15 @@ struct DemoCommand: AsyncParsableCommand {
     try await reporting(speech) {
       var data = DataOptions()
       data.path = path
+      let inputs = DemoInputs(samples: samples, recording: recording)
+      try inputs.check()
       try DemoFolder.clear(data.folder)
       let demo = try await DemoJourney(
-        data: data, samples: URL(filePath: samples, directoryHint: .isDirectory),
-        recording: recording.map { URL(filePath: $0) }, output: speech)
+        data: data, inputs: inputs, output: speech)
       let result = try await demo.run()
       let program = CommandLine.arguments.first ?? "studio"
       Terminal.say("Feed: \(result.feedURL)")
-      Terminal.say("Serve: \(program) serve --data \(path)")
+      Terminal.say("Serve: \(program) serve --data \(data.folder.path)")
       guard result.isOnTarget else { throw ExitCode.failure }
       if serve {
         let arguments = ["--data", path]
@@ -45,16 +46,51 @@ struct DemoCommand: AsyncParsableCommand {
   }
 }
 
-/// Removes an earlier demo, and nothing else.
+/// What the demo starts from.
+struct DemoInputs {
+  /// The folder with the samples.
+  let samples: URL
+  /// The recording the episode is made of.
+  let recording: URL
+
+  init(samples: String, recording: String?) {
+    self.samples = URL(filePath: samples, directoryHint: .isDirectory)
+    self.recording =
+      recording.map { URL(filePath: $0) }
+      ?? self.samples.appending(path: "recordings/take-3-near.flac")
+  }
+
+  /// The cover of the demo's show.
+  var cover: URL { samples.appending(path: "artwork/cover.jpg") }
+
+  /// Finds what is missing before an earlier demo is removed.
+  func check() throws {
+    for file in [recording, cover] {
+      guard FileManager.default.isReadableFile(atPath: file.path) else {
+        throw UsageRefusal.noFile(file.path)
+      }
+    }
+  }
+}
+
+/// The demo's data folder: made anew each time, and marked so that no other is ever removed.
 enum DemoFolder {
+  private static func marker(in folder: URL) -> URL { folder.appending(path: ".studio-demo") }
+
+  /// Removes an earlier demo, and nothing else.
   static func clear(_ folder: URL) throws {
     let files = FileManager.default
     guard files.fileExists(atPath: folder.path) else { return }
-    let isOurs = files.fileExists(atPath: DataFolder(folder).database.path)
-    let isEmpty = try files.contentsOfDirectory(atPath: folder.path).isEmpty
-    guard isOurs || isEmpty else {
-      throw StoreError.alreadyInitialised(path: folder.path)
+    let isOurs = files.fileExists(atPath: marker(in: folder).path)
+    guard try isOurs || files.contentsOfDirectory(atPath: folder.path).isEmpty else {
+      throw UsageRefusal.foreignDemo(folder.path)
     }
     try files.removeItem(at: folder)
+  }
+
+  /// Says that a folder holds a demo, before anything else is in it.
+  static func mark(_ folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data().write(to: marker(in: folder))
   }
 }

@@ -19,19 +19,17 @@ struct DemoJourney {
   private static let toleranceLU = 0.2
 
   private let place: Workplace
-  private let samples: URL
-  private let recording: URL
+  private let inputs: DemoInputs
   private let language: Language
 
-  init(data: DataOptions, samples: URL, recording: URL?, output: OutputOptions) async throws {
+  init(data: DataOptions, inputs: DemoInputs, output: OutputOptions) async throws {
     let folder = DataFolder(data.folder)
+    try DemoFolder.mark(folder.root)
     let store = try StudioDatabase.create(folder)
     try await store.apply(try SampleVenue.tiersLieu())
     try StudioConfiguration(baseURL: nil).write(to: folder)
     place = try await Workplace(data, output)
-    self.samples = samples
-    self.recording =
-      recording ?? samples.appending(path: "recordings/take-3-near.flac")
+    self.inputs = inputs
     language = place.language
   }
 
@@ -82,9 +80,9 @@ struct DemoJourney {
       .checkIn, reservation.id, by: .staff(nil), reason: nil, expectedVersion: nil, key: nil,
       at: place.now)
     var session = try await place.session(named: "\(reservation.id)")
-    let original = try place.archive.add(recording)
+    let original = try place.archive.add(inputs.recording)
     session = try await place.store.add(
-      original, named: recording.lastPathComponent, to: session.id, at: place.now)
+      original, named: inputs.recording.lastPathComponent, to: session.id, at: place.now)
     for (name, role) in [("Léa Dubois", "host"), ("Karim", "guest")] {
       session = try await place.store.record(
         Participant(name: name, role: role, consent: .given), in: session.id, at: place.now)
@@ -92,7 +90,7 @@ struct DemoJourney {
     say(
       3, "recorded",
       [
-        "session": "\(session.id)", "file": recording.lastPathComponent,
+        "session": "\(session.id)", "file": inputs.recording.lastPathComponent,
         "size": ByteText.text(original.bytes), "hash": "\(original.sha256.prefix(12))…",
       ])
     return session
@@ -103,7 +101,7 @@ struct DemoJourney {
       let category = PodcastCategory("Society & Culture")
     else { throw UsageRefusal.nothingFree }
     let artwork = try ArtworkIntake(place.archive)
-      .add(samples.appending(path: "artwork/cover.jpg"))
+      .add(inputs.cover)
     let show = try await place.publishingDesk.createShow(
       slug: slug,
       details: ShowDetails(

@@ -70,11 +70,16 @@ enum Verdict {
   }
 
   private static func line(_ deliverable: DeliverableReport, _ language: Language) -> String {
-    [
+    var facts = [
       deliverable.path, deliverable.format.uppercased(), "\(deliverable.bitRate / 1000) kb/s",
       ClockText.text(deliverable.durationSeconds), ByteText.text(deliverable.bytes),
-      "\(Decimal.text(deliverable.verified.integratedLUFS, in: language)) LUFS",
-      "\(Decimal.text(deliverable.verified.truePeakDBTP, in: language)) dBTP",
-    ].joined(separator: " · ")
+    ]
+    // Silence has neither.
+    for (figure, unit) in [
+      (deliverable.verified.integratedLUFS, "LUFS"), (deliverable.verified.truePeakDBTP, "dBTP"),
+    ] where figure != nil {
+      facts.append("\(Decimal.text(figure, in: language)) \(unit)")
+    }
+    return facts.joined(separator: " · ")
   }
 }

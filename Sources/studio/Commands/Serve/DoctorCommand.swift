@@ -60,6 +60,10 @@ struct Examination {
     var findings = [
       try await database(), baseURL(), zone(), worker(), freeSpace(),
     ]
+    for setting in try StudioConfiguration.unknownSettings(in: place.folder) {
+      findings.append(
+        Finding(check: "unknown_setting", level: .warning, values: ["setting": setting]))
+    }
     for setting in place.venue.carriedSettings {
       findings.append(
         Finding(check: "carried", level: .warning, values: ["setting": setting]))
@@ -76,10 +80,15 @@ struct Examination {
   }
 
   private func baseURL() -> Finding {
-    let isReady = place.addresses.base.hasPrefix("https://") && !place.addresses.isLoopback
-    return Finding(
-      check: isReady ? "base_url_ok" : "base_url_local", level: isReady ? .ok : .warning,
-      values: ["url": place.addresses.base])
+    let (check, level): (String, Finding.Level) =
+      if place.addresses.isInsecure {
+        ("base_url_insecure", .error)
+      } else if place.addresses.isLoopback {
+        ("base_url_local", .warning)
+      } else {
+        ("base_url_ok", .ok)
+      }
+    return Finding(check: check, level: level, values: ["url": place.addresses.base])
   }
 
   private func zone() -> Finding {
