@@ -113,7 +113,7 @@ let package = Package(
     .target(
       name: "StudioStore",
       dependencies: [
-        "StudioBooking", "StudioPublishing", "Localization", .grdb,
+        "StudioBooking", "StudioPublishing", "Localization", .crypto, .grdb,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(

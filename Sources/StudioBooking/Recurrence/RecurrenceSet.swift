@@ -61,6 +61,13 @@ public struct RecurrenceSet: Hashable, Sendable {
   /// - Returns: the times in order.
   /// - Throws: a refusal with code `bad_recurrence`: no end, more than ``longest`` times, or none.
   public func times(in zone: VenueZone, before: Int? = nil) throws(Refusal) -> Times {
+    try times(before: before) { Self.instant($0, fold, in: zone) }
+  }
+
+  /// The same with any way to turn a reading into an instant; nil for one that does not exist.
+  func times(
+    before: Int?, instant: @escaping (LocalDateTime) -> Int?
+  ) throws(Refusal) -> Times {
     if let rule, rule.isEndless, before == nil {
       throw Refusal(.recurrenceEndless, subject: rule.description)
     }
@@ -69,7 +76,7 @@ public struct RecurrenceSet: Hashable, Sendable {
         .recurrenceTooLong, subject: rule?.description ?? "", limit: .count(Self.longest),
         actual: .count(count))
     }
-    var walk = Walk(set: self, zone: zone, before: before)
+    var walk = Walk(set: self, instant: instant, before: before)
     try walk.along()
     for local in added where !excluded.contains(local) { walk.add(local) }
     return Times(
@@ -92,16 +99,16 @@ public struct RecurrenceSet: Hashable, Sendable {
 /// Goes along a rule and sorts what it finds.
 private struct Walk {
   let set: RecurrenceSet
-  let zone: VenueZone
+  let instant: (LocalDateTime) -> Int?
   let before: Int?
   var times: [RecurrenceSet.Time] = []
   var dropped: [LocalDateTime] = []
   var excluded: [LocalDateTime] = []
   private var counted = 0
 
-  init(set: RecurrenceSet, zone: VenueZone, before: Int?) {
+  init(set: RecurrenceSet, instant: @escaping (LocalDateTime) -> Int?, before: Int?) {
     self.set = set
-    self.zone = zone
+    self.instant = instant
     self.before = before
   }
 
@@ -120,7 +127,7 @@ private struct Walk {
   }
 
   mutating func add(_ local: LocalDateTime) {
-    if let utc = RecurrenceSet.instant(local, set.fold, in: zone) {
+    if let utc = instant(local) {
       times.append(RecurrenceSet.Time(local: local, utc: utc))
     } else {
       dropped.append(local)
@@ -135,7 +142,7 @@ private struct Walk {
     case .untilLocal(let last) where local > last: return false
     default: break
     }
-    guard let utc = RecurrenceSet.instant(local, set.fold, in: zone) else {
+    guard let utc = instant(local) else {
       if let before, local.secondsSinceEpoch > before + 2 * 86_400 { return false }
       dropped.append(local)
       return true

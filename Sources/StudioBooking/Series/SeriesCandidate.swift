@@ -6,6 +6,15 @@ public struct SeriesCandidate: Hashable, Sendable {
     public let local: LocalDateTime
     /// When it is; nil when the clock jumps over its start or end.
     public let interval: UTCInterval?
+    /// The units to keep when they are free; empty leaves the choice to the house.
+    public let preferred: [UnitID]
+
+    /// Names a date.
+    package init(local: LocalDateTime, interval: UTCInterval?, preferred: [UnitID] = []) {
+      self.local = local
+      self.interval = interval
+      self.preferred = preferred
+    }
   }
 
   /// What to book.
@@ -19,11 +28,25 @@ public struct SeriesCandidate: Hashable, Sendable {
   /// Units chosen by the person.
   public let chosen: [UnitID]
 
+  /// Gathers dates.
+  package init(
+    offering: Offering, pattern: SeriesPattern, occurrences: [Occurrence],
+    excluded: [LocalDateTime] = [], chosen: [UnitID] = []
+  ) {
+    self.offering = offering
+    self.pattern = pattern
+    self.occurrences = occurrences
+    self.excluded = excluded
+    self.chosen = chosen
+  }
+
   /// The time from the first start to the last end, buffer included; nil when nothing exists.
   public var window: UTCInterval? {
-    let claimed = occurrences.compactMap(\.interval)
-    guard let first = claimed.first, let last = claimed.last else { return nil }
-    return UTCInterval(startUTC: first.startUTC, endUTC: last.endUTC)
+    let wanted = occurrences.compactMap(\.interval)
+    guard let first = wanted.map(\.startUTC).min(), let last = wanted.map(\.endUTC).max() else {
+      return nil
+    }
+    return UTCInterval(startUTC: first, endUTC: last)
       .extended(bySeconds: offering.policy.bufferMinutes * 60)
   }
 }

@@ -87,8 +87,10 @@ public enum SeriesDesk {
     var usual: [UnitID] = []
     let outcomes = candidate.occurrences.map { occurrence -> SeriesPlan.Outcome in
       guard let interval = occurrence.interval else { return .missing }
+      let liked = occurrence.preferred.isEmpty ? usual : occurrence.preferred
+      let choices = candidate.chosen.isEmpty && !liked.isEmpty ? [liked, []] : [candidate.chosen]
       var refusal: Refusal?
-      for chosen in candidate.chosen.isEmpty && !usual.isEmpty ? [usual, []] : [candidate.chosen] {
+      for chosen in choices {
         let one = BookingCandidate(
           offering: candidate.offering, interval: interval, chosen: chosen)
         switch judge.verdict(on: one) {

@@ -14,6 +14,8 @@ public struct ServerSettings: Sendable {
   public var requestLogLevel: Logger.Level
   /// What `/readyz` asks beside the public folder.
   public var readinessChecks: [ReadinessCheck]
+  /// Finds the calendars of `/calendar/<token>.ics`; nil serves none.
+  public var calendars: CalendarSource?
   /// How long a connection may take to send the head of its first request, in seconds.
   public var firstHeadSeconds: Int
   /// How long a connection may stay without a complete next request, in seconds.
@@ -46,5 +48,15 @@ public struct ServerSettings: Sendable {
     idleSeconds = 30
     maximumHeadBytes = 16 * 1024
     maximumConnections = 1024
+  }
+
+  /// The same settings with calendars to serve.
+  ///
+  /// - Parameter calendars: finds the calendar behind a token.
+  /// - Returns: the settings.
+  public func serving(calendars: @escaping CalendarSource) -> Self {
+    var settings = self
+    settings.calendars = calendars
+    return settings
   }
 }

@@ -33,7 +33,7 @@ private func buildRouter(_ settings: ServerSettings) -> Router<StudioRequestCont
       if let problem = try routes.problem() { throw RoutesProblem(description: problem) }
     },
   ]
-  let routedPrefixes: Set<String> = ["healthz", "readyz"]
+  let routedPrefixes: Set<String> = ["healthz", "readyz", "calendar"]
 
   let router = Router(context: StudioRequestContext.self)
   router.addMiddleware {
@@ -43,6 +43,7 @@ private func buildRouter(_ settings: ServerSettings) -> Router<StudioRequestCont
       publicSide: PublicSide(folder: folder, routes: routes), routedPrefixes: routedPrefixes)
   }
   HealthRoutes(checks: ownChecks + settings.readinessChecks).add(to: router)
+  if let calendars = settings.calendars { CalendarRoutes(source: calendars).add(to: router) }
   return router
 }
 

@@ -40,7 +40,7 @@ enum SnapshotRows {
     }
   }
 
-  private static func exceptions(
+  static func exceptions(
     touching window: UTCInterval, _ db: Database
   ) throws -> [HoursException] {
     // A span of the grid may begin the day before and end the day after; a day's margin keeps

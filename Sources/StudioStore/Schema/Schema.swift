@@ -8,6 +8,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("01 booking", migrate: createBooking)
     migrator.registerMigration("02 publishing", migrate: createPublishing)
+    migrator.registerMigration("05 series", migrate: createSeries)
     return migrator
   }
 }

@@ -27,13 +27,13 @@ struct IndependentRecurrenceTests {
     var compared = 0
     for (each, line) in zip(cases, theirs) {
       let ours = RecurrenceDates(each.rule, from: each.start).prefix(RandomRule.wanted)
-        .map(\.description).prefix { $0 < "2200" }
+        .map(\.description).prefix { $0 < "2051" }
       #expect(ours.joined(separator: " ") == line, "\(each.start) \(each.rule)")
       compared += ours.count
     }
     #expect(theirs.count >= cases.count)
     // The rules are not all empty ones.
-    #expect(compared > 10 * cases.count)
+    #expect(compared > 5 * cases.count)
   }
 
   /// Prints the first dates of each rule, one line a rule.
@@ -43,9 +43,9 @@ struct IndependentRecurrenceTests {
     from dateutil.rrule import rrulestr
     for line in open(sys.argv[1]).read().split("\\n"):
       start, rule = line.split(" ")
-      dates = rrulestr(rule, dtstart=datetime.fromisoformat(start))
-      found = itertools.takewhile(lambda d: d.year < 2200, dates)
-      print(" ".join(str(d.date()) for d in itertools.islice(found, \(RandomRule.wanted))))
+      # Without an end, a rule that never comes true keeps it busy until the year 9999.
+      dates = rrulestr(rule + ";UNTIL=20501231", dtstart=datetime.fromisoformat(start))
+      print(" ".join(str(d.date()) for d in itertools.islice(dates, \(RandomRule.wanted))))
     """
 
   /// Rule, start, ours, python-dateutil's, and why ours.

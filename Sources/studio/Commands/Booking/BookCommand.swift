@@ -32,6 +32,7 @@ struct BookCommand: AnsweringCommand {
     transform: BookingArguments.rule)
   var override: [RefusalCode] = []
   @Option(help: "Why the rule is set aside; kept in the history.") var reason: String?
+  @OptionGroup(title: "Repeating") var repeating: RepetitionOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -57,6 +58,10 @@ struct BookCommand: AnsweringCommand {
       offering: OfferingID(rawValue: offering), start: start, end: ending,
       units: unit.map { UnitID(rawValue: $0) }, person: person, title: title,
       overrides: Set(override), overrideReason: reason)
+    if let repetition = try repeating.repetition(start: start.local.date) {
+      return try await SeriesBooking.answer(
+        request, repetition, repeating, by: .staff(by), key: key, at: place)
+    }
     let booked = try await place.store.reserve(request, by: .staff(by), key: key, at: place.now)
     return DeskText.answer(booked, place)
   }

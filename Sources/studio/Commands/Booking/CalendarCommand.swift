@@ -5,12 +5,14 @@ import StudioStore
 /// `studio calendar`: what occupies the units on a day or in a week.
 struct CalendarCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calendar", abstract: "Shows the reservations of a day or a week.")
+    commandName: "calendar", abstract: "Shows the reservations of a day or a week.",
+    subcommands: [CalendarImportCommand.self, CalendarImportDays.self, CalendarInvite.self])
   @Argument(help: "The space, such as gaming (default: all).") var space: String?
   @Option(help: "The date (default: today).", transform: BookingArguments.date)
   var day: CivilDate?
   @Option(help: "The week, such as 2026-W49.", transform: BookingArguments.week)
   var week: CivilDate?
+  @Flag(help: "Print everything to come as an iCalendar file.") var ics = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -19,6 +21,12 @@ struct CalendarCommand: AnsweringCommand {
   }
 
   func answer(at place: Workplace) async throws -> Answer {
+    if ics {
+      let calendar = try await place.store.calendarText(
+        space.map { .space(SpaceID(rawValue: $0)) } ?? .venue, in: place.language, at: place.now)
+      return Answer(
+        ["fileName": calendar.fileName, "text": calendar.text], text: calendar.text)
+    }
     let interval =
       if let week {
         place.venue.zone.interval(from: week, days: 7)

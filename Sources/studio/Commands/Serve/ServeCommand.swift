@@ -1,9 +1,10 @@
-import StudioStore
 import ArgumentParser
 import Foundation
 import Logging
+import StudioBooking
 import StudioPublishing
 import StudioServer
+import StudioStore
 
 /// `studio serve`: the public files over HTTP.
 struct ServeCommand: AsyncParsableCommand {
@@ -37,7 +38,10 @@ struct ServeCommand: AsyncParsableCommand {
         ])
       let base = place.addresses.base
       let address = settings.host
-      try await StudioServer(settings).run { port in
+      let served = settings.serving { token in
+        try await store.calendarFeed(token: token, at: StudioClock.system.nowUTC)?.text
+      }
+      try await StudioServer(served).run { port in
         Terminal.say("http://\(address):\(port)/ → \(base)")
       }
     }
