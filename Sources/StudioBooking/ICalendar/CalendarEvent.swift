@@ -72,7 +72,7 @@ extension CalendarEvent {
     var lines = [
       Line("UID", text: uid), Line("SEQUENCE", raw: String(sequence)),
       Line("DTSTAMP", raw: ICalendarTime.text(utc: stampUTC)),
-      Self.time("DTSTART", startUTC, zone), Self.time("DTEND", endUTC, zone),
+      time("DTSTART", startUTC, zone), time("DTEND", endUTC, zone),
     ]
     if let recurrenceID {
       lines.append(Line("RECURRENCE-ID", inZone, raw: ICalendarTime.text(recurrenceID)))
@@ -98,11 +98,21 @@ extension CalendarEvent {
     return ICalendarComponent("VEVENT", properties: lines)
   }
 
-  /// A time on the zone's clock; in UTC where the clock shows it a second time, because a reading
-  /// with TZID means the first (RFC 5545 §3.3.5).
-  private static func time(_ name: String, _ utc: Int, _ zone: VenueZone) -> ICalendarProperty {
+  /// A time on the zone's clock; in UTC where the clock shows one of the event's times twice.
+  ///
+  /// A reading with TZID means the first of two (RFC 5545 §3.3.5), and programs that compare
+  /// readings take 02:30 before the change for later than 02:00 after it. Only an event with a rule
+  /// keeps its clock, for the rule needs it.
+  private func time(_ name: String, _ utc: Int, _ zone: VenueZone) -> ICalendarProperty {
+    func isShownTwice(_ utc: Int) -> Bool {
+      if case .ambiguous = zone.resolve(zone.local(atUTC: utc)) { return true }
+      return false
+    }
     let local = zone.local(atUTC: utc)
-    if zone.earliestUTC(local) == utc {
+    let keepsClock =
+      rule == nil
+      ? !isShownTwice(startUTC) && !isShownTwice(endUTC) : zone.earliestUTC(local) == utc
+    if keepsClock {
       return ICalendarProperty(
         name, [ICalendarProperty.Parameter("TZID", zone.identifier)],
         raw: ICalendarTime.text(local))

@@ -35,7 +35,7 @@ struct ICalendarZones {
       guard start <= local else { return nil }
       var last = start
       if let rule {
-        for date in RecurrenceDates(rule, from: start.date) {
+        for date in RecurrenceDates(rule, from: beginning(of: rule, near: local)) {
           let onset = LocalDateTime(date: date, secondOfDay: start.secondOfDay)
           if onset > local { break }
           if case .untilUTC(let until) = rule.end, onset.secondsSinceEpoch - offsetFrom > until {
@@ -45,6 +45,18 @@ struct ICalendarZones {
         }
       }
       return max(last, added.filter { $0 <= local }.max() ?? last)
+    }
+
+    /// Where to begin to look: descriptions that begin in 1601 are common, and only the last two
+    /// years matter to a rule of every year.
+    private func beginning(of rule: RecurrenceRule, near local: LocalDateTime) -> CivilDate {
+      var isCounted = false
+      if case .count = rule.end { isCounted = true }
+      let (_, month, day) = start.date.parts
+      guard rule.frequency == .yearly, rule.interval == 1, !isCounted,
+        let near = CivilDate(year: local.date.parts.year - 2, month: month, day: day)
+      else { return start.date }
+      return max(start.date, near)
     }
   }
 

@@ -90,7 +90,9 @@ private struct ImportedEvent {
     isCancelled = component.property("STATUS")?.value.uppercased() == "CANCELLED"
     summary = component.property("SUMMARY")?.text
     let start = component.property("DTSTART")
-    zone = zones.zone(start?.parameter("TZID"))
+    // An event in UTC repeats in UTC; any other on the clock of its zone.
+    let isInUTC = start.map { $0.value.hasSuffix("Z") || $0.value.hasSuffix("z") } ?? false
+    zone = zones.zone(isInUTC ? "UTC" : start?.parameter("TZID"))
     replaced = component.property("RECURRENCE-ID").flatMap { Self.instant($0, zones) }
     guard let start, let first = Self.reading(start, zone, venue),
       let utc = Self.instant(start, zones)
@@ -186,10 +188,7 @@ private struct ImportedEvent {
     case .date(let date): return LocalDateTime(date: date, secondOfDay: secondOfDay)
     case .local(let local): return local
     case .utc(let utc):
-      // An event in UTC repeats in UTC; one with a zone may write its exceptions in UTC.
-      if case .known(let known) = zone, property.parameter("TZID") != nil {
-        return known.local(atUTC: utc)
-      }
+      if case .known(let known) = zone { return known.local(atUTC: utc) }
       return venue.local(atUTC: utc)
     case nil: return nil
     }

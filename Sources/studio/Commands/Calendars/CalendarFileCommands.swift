@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Localization
 import StudioBooking
+import StudioPublishing
 import StudioStore
 
 /// A calendar file on disk.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Localization
 import StudioBooking
+import StudioPublishing
 import StudioStore
 
 /// `studio token …`: secret addresses.
