@@ -120,7 +120,7 @@ let package = Package(
       name: "StudioServer",
       dependencies: [
         "CZlib", .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .logging, .nioCore,
-        .nioHTTPTypes, .nioPosix,
+        .nioHTTPTypes, .nioPosix, .serviceLifecycle,
       ],
       swiftSettings: house),
 
@@ -134,6 +134,7 @@ let package = Package(
       dependencies: [
         "StudioServer", "StudioPublishing", "StudioStore", "StudioBooking", "PodcastFeed",
         "MediaWorker", "MediaProtocol", "Localization", .argumentParser, .logging,
+        .serviceLifecycle,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
 
@@ -211,7 +212,8 @@ let parts: [String: (product: String, targets: Set<String>)] = [
     "MediaPipeline",
     [
       "CLibAV", "FFmpegShim", "SampleKernels", "MediaProtocol", "MediaPipeline",
-      "StudioTestSupport", "FFmpegShimTests", "MediaPipelineTests",
+      "WorkerConfinement", "studio-media", "StudioTestSupport", "FFmpegShimTests",
+      "MediaPipelineTests",
     ]
   ),
   "booking": (

@@ -56,7 +56,10 @@ public struct AvailabilityQuery: Hashable, Sendable {
 
   /// The instants that matter to the answer: load claims and exceptions that touch them.
   public func window(for offering: Offering, at venue: Venue) -> UTCInterval {
-    let minutes = durationMinutes ?? offering.policy.defaultDurationMinutes
+    let policy = offering.policy
+    let minutes =
+      policy.starts.periods.isEmpty
+      ? durationMinutes ?? policy.defaultDurationMinutes : policy.durationMinutes.upperBound + 60
     return venue.zone.interval(from: firstDate, days: days)
       .extended(bySeconds: (minutes + offering.policy.bufferMinutes) * 60)
   }
@@ -83,19 +86,19 @@ extension BookingDesk {
     let judge = CandidateJudge(
       snapshot: snapshot, offering: offering, window: query.window(for: offering, at: venue),
       nowUTC: nowUTC, overrides: [])
-    let seconds = (query.durationMinutes ?? offering.policy.defaultDurationMinutes) * 60
     var slots: [Availability.Slot] = []
     for offset in 0..<query.days {
       let date = query.firstDate.adding(days: offset)
-      for start in GridStarts.on(date, offering.policy.starts, venue.zone) {
-        let candidate = BookingCandidate(
-          offering: offering, interval: UTCInterval(startUTC: start, endUTC: start + seconds),
-          chosen: [])
+      let intervals = offering.policy.starts.intervals(
+        on: date, minutes: query.durationMinutes, usual: offering.policy.defaultDurationMinutes,
+        in: venue.zone)
+      for interval in intervals {
+        let candidate = BookingCandidate(offering: offering, interval: interval, chosen: [])
         switch judge.verdict(on: candidate) {
         case .success:
           slots.append(
             Availability.Slot(
-              start: venue.zone.zoned(start), end: venue.zone.zoned(start + seconds),
+              start: venue.zone.zoned(interval.startUTC), end: venue.zone.zoned(interval.endUTC),
               freeUnits: judge.freeUnits(for: candidate)))
         case .failure(let refusal):
           // A length the offering never allows is the question's fault, not a full day.

@@ -8,10 +8,14 @@ protocol BookingRule: Sendable {
 struct RuleContext: Sendable {
   let venue: Venue
   let hours: EffectiveHours
-  let category: String?
+  var booker: Booker
   let nowUTC: Int
 
   var zone: VenueZone { venue.zone }
+  /// The units that are not given to this booker ahead.
+  func keptUnits(of offering: Offering) -> Set<UnitID> {
+    booker.isWalkIn ? [] : Set(offering.policy.bookers.keptForWalkIns)
+  }
   /// The venue's date now.
   var today: CivilDate { zone.local(atUTC: nowUTC).date }
 }
@@ -20,6 +24,7 @@ enum BookingRules {
   /// The order of DESIGN §4.5; units are allocated last.
   static let inOrder: [any BookingRule] = [
     GranularityRule(), DurationRule(), LeadTimeRule(), HorizonRule(), OpeningHoursRule(),
-    WhoMayBookRule(),
+    WhoMayBookRule(), KeptForWalkInsRule(), QualificationRule(), AgeRule(), QuotaRule(),
+    BookingsAheadRule(),
   ]
 }

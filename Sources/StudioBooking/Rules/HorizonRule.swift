@@ -2,7 +2,7 @@
 struct HorizonRule: BookingRule {
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
-    guard let days = offering.policy.horizonDays else { return nil }
+    guard let days = offering.policy.horizonDays, !candidate.startIsGiven else { return nil }
     let closesUTC = Self.closesUTC(days: days, nowUTC: context.nowUTC, zone: context.zone)
     guard candidate.interval.startUTC >= closesUTC else { return nil }
     return Refusal(

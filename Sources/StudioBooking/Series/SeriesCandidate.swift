@@ -27,17 +27,20 @@ public struct SeriesCandidate: Hashable, Sendable {
   public let excluded: [LocalDateTime]
   /// Units chosen by the person.
   public let chosen: [UnitID]
+  /// How many people come; nil when nobody said.
+  public let people: Int?
 
   /// Gathers dates.
   package init(
     offering: Offering, pattern: SeriesPattern, occurrences: [Occurrence],
-    excluded: [LocalDateTime] = [], chosen: [UnitID] = []
+    excluded: [LocalDateTime] = [], chosen: [UnitID] = [], people: Int? = nil
   ) {
     self.offering = offering
     self.pattern = pattern
     self.occurrences = occurrences
     self.excluded = excluded
     self.chosen = chosen
+    self.people = people
   }
 
   /// The time from the first start to the last end, buffer included; nil when nothing exists.

@@ -21,10 +21,16 @@ public enum SeriesDesk {
         .unknownOffering, subject: booking.offering.rawValue,
         limit: .text(venue.offerings.map(\.id.rawValue).joined(separator: ", ")))
     }
-    if let refusal = RequestedInterval.refusalOfUnits(booking, offering) { throw refusal }
+    if let refusal = RequestedInterval.refusalOfUnits(
+      booking.units, offering, at: venue)
+    {
+      throw refusal
+    }
     let pattern = SeriesPattern(
-      times: try SeriesDates.set(of: request, at: venue), length: try length(of: booking, offering))
-    return try candidate(pattern, offering: offering, chosen: booking.units, in: venue.zone)
+      times: try SeriesDates.set(of: request, at: venue),
+      length: try length(of: booking, offering, in: venue.zone))
+    return try candidate(
+      pattern, offering: offering, chosen: booking.units, people: booking.headcount, in: venue.zone)
   }
 
   /// Works the dates of a pattern out.
@@ -33,11 +39,13 @@ public enum SeriesDesk {
   ///   - pattern: when the occurrences are.
   ///   - offering: what to book.
   ///   - chosen: units chosen by the person.
+  ///   - people: how many come; nil when nobody said.
   ///   - zone: the zone of the clock.
   /// - Returns: every date.
   /// - Throws: a refusal with code `bad_recurrence`: endless, too long, empty, overlapping itself.
   public static func candidate(
-    _ pattern: SeriesPattern, offering: Offering, chosen: [UnitID], in zone: VenueZone
+    _ pattern: SeriesPattern, offering: Offering, chosen: [UnitID], people: Int? = nil,
+    in zone: VenueZone
   ) throws(Refusal) -> SeriesCandidate {
     let found = try pattern.times.times(in: zone)
     let existing = found.times.map { time in
@@ -59,7 +67,7 @@ public enum SeriesDesk {
     return SeriesCandidate(
       offering: offering, pattern: pattern,
       occurrences: gone.isEmpty ? existing : (existing + gone).sorted { $0.local < $1.local },
-      excluded: found.excluded, chosen: chosen)
+      excluded: found.excluded, chosen: chosen, people: people)
   }
 
   /// Applies every rule to every date and chooses the units.
@@ -81,7 +89,7 @@ public enum SeriesDesk {
     guard let window = candidate.window else {
       return SeriesPlan(candidate: candidate, outcomes: candidate.occurrences.map { _ in .missing })
     }
-    let judge = CandidateJudge(
+    var judge = CandidateJudge(
       snapshot: snapshot, offering: candidate.offering, window: window, nowUTC: nowUTC,
       overrides: overrides.intersection(RefusalCode.overridable))
     var usual: [UnitID] = []
@@ -92,10 +100,12 @@ public enum SeriesDesk {
       var refusal: Refusal?
       for chosen in choices {
         let one = BookingCandidate(
-          offering: candidate.offering, interval: interval, chosen: chosen)
+          offering: candidate.offering, interval: interval, chosen: chosen,
+          people: candidate.people)
         switch judge.verdict(on: one) {
         case .success(let decision):
           if usual.isEmpty { usual = decision.units }
+          judge.count(decision)
           return .free(decision)
         case .failure(let why): refusal = why
         }
@@ -107,10 +117,20 @@ public enum SeriesDesk {
 
   /// How long each occurrence lasts.
   private static func length(
-    of booking: BookingRequest, _ offering: Offering
+    of booking: BookingRequest, _ offering: Offering, in zone: VenueZone
   ) throws(Refusal) -> SeriesPattern.Length {
     switch booking.end {
-    case .usual: return .minutes(offering.policy.defaultDurationMinutes)
+    case .usual:
+      // A fixed half-day ends when it does, on every date.
+      if let start = RecurrenceSet.instant(booking.start.local, .first, in: zone),
+        let period = offering.policy.starts.period(fromUTC: start, in: zone)
+      {
+        let end = zone.local(atUTC: period.endUTC)
+        return .clock(
+          days: end.date.dayNumber - booking.start.local.date.dayNumber,
+          secondOfDay: end.secondOfDay)
+      }
+      return .minutes(offering.policy.defaultDurationMinutes)
     case .afterMinutes(let count): return .minutes(count)
     case .at(let time):
       guard time.local > booking.start.local else {

@@ -1,4 +1,5 @@
 public import Logging
+public import ServiceLifecycle
 
 /// Everything the server needs to know.
 public struct ServerSettings: Sendable {
@@ -16,6 +17,8 @@ public struct ServerSettings: Sendable {
   public var readinessChecks: [ReadinessCheck]
   /// Finds the calendars of `/calendar/<token>.ics`; nil serves none.
   public var calendars: CalendarSource?
+  /// What runs beside the server for as long as it does, such as the clock of what falls due.
+  public var services: [any Service]
   /// How long a connection may take to send the head of its first request, in seconds.
   public var firstHeadSeconds: Int
   /// How long a connection may stay without a complete next request, in seconds.
@@ -34,9 +37,11 @@ public struct ServerSettings: Sendable {
   ///   - logger: where lines go.
   ///   - requestLogLevel: the level of the line each request makes.
   ///   - readinessChecks: what `/readyz` asks beside the public folder.
+  ///   - services: what runs beside the server.
   public init(
     publicFolder: String, host: String = "127.0.0.1", port: Int = 8080, logger: Logger,
-    requestLogLevel: Logger.Level = .info, readinessChecks: [ReadinessCheck] = []
+    requestLogLevel: Logger.Level = .info, readinessChecks: [ReadinessCheck] = [],
+    services: [any Service] = []
   ) {
     self.publicFolder = publicFolder
     self.host = host
@@ -44,6 +49,7 @@ public struct ServerSettings: Sendable {
     self.logger = logger
     self.requestLogLevel = requestLogLevel
     self.readinessChecks = readinessChecks
+    self.services = services
     firstHeadSeconds = 10
     idleSeconds = 30
     maximumHeadBytes = 16 * 1024

@@ -18,6 +18,7 @@ package func buildApplication(
     configuration: ApplicationConfiguration(
       address: .hostname(settings.host, port: settings.port),
       availableConnectionsDelegate: MaximumAvailableConnections(settings.maximumConnections)),
+    services: settings.services,
     onServerRunning: { channel in
       if let port = channel.localAddress?.port { await onListening(port) }
     },

@@ -28,7 +28,7 @@ enum CalendarRows {
           COALESCE(r.title, person.display_name) AS title
         FROM claim c
         JOIN reservation r ON r.id = c.reservation_id
-        JOIN person ON person.id = r.person_id
+        LEFT JOIN person ON person.id = r.person_id
         WHERE c.unit_id = :unit AND c.start_utc < :end AND r.end_utc > :start
           AND c.start_utc >= COALESCE(
             (SELECT MAX(start_utc) FROM claim WHERE unit_id = :unit AND start_utc <= :start),
@@ -43,8 +43,9 @@ enum CalendarRows {
         statement,
         arguments: ["unit": number, "start": interval.startUTC, "end": interval.endUTC])
       for row in rows {
-        let owner = PersonID(row["person_id"])
-        let seesTitle = viewer.seesNames || viewer == .person(owner)
+        let owner: Int? = row["person_id"]
+        let isOwn = owner.map { viewer == .person(PersonID($0)) } ?? false
+        let seesTitle = viewer.seesNames || isOwn
         entries.append(
           CalendarEntry(
             id: ReservationID(row["id"]), unit: unit, start: venue.zone.zoned(row["start_utc"]),

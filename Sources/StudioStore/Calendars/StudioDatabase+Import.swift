@@ -46,9 +46,9 @@ extension StudioDatabase {
   ) async throws -> CalendarImport {
     do {
       return try await write { db in
-        let done = try events.occurrences.map {
-          try Self.take($0, request, by: actor, nowUTC: nowUTC, db)
-        }
+        let desk = try BookingTransaction(db, by: actor, at: nowUTC)
+        try desk.checkStaff(subject: request.offering.rawValue)
+        let done = try events.occurrences.map { try Self.take($0, request, desk) }
         let outcome = CalendarImport(
           events: done, problems: events.problems, isDryRun: request.isDryRun)
         if request.isDryRun { throw RehearsedImport(outcome: outcome) }
@@ -67,55 +67,51 @@ extension StudioDatabase {
   }
 
   private static func take(
-    _ occurrence: ImportedEvents.Occurrence, _ request: CalendarImportRequest, by actor: Actor,
-    nowUTC: Int, _ db: Database
+    _ occurrence: ImportedEvents.Occurrence, _ request: CalendarImportRequest,
+    _ desk: BookingTransaction
   ) throws -> CalendarImport.Event {
     if let known = try Int.fetchOne(
-      db,
+      desk.db,
       sql: "SELECT reservation_id FROM calendar_import WHERE uid = ? AND recurrence = ?",
       arguments: [occurrence.uid, occurrence.recurrence])
     {
       return CalendarImport.Event(occurrence, state: "known", reservation: ReservationID(known))
     }
-    func time(_ utc: Int) -> RequestedTime {
-      RequestedTime(local: LocalDateTime(secondsSinceEpoch: utc), offsetSeconds: 0)
-    }
+    let person = try PersonRows.findOrCreate(request.person, nowUTC: desk.nowUTC, desk.db)
     let title = occurrence.summary.flatMap { $0.isEmpty ? nil : String($0.prefix(200)) }
-    let booking = BookingRequest(
-      offering: request.offering, start: time(occurrence.interval.startUTC),
-      end: .at(time(occurrence.interval.endUTC)), units: request.unit.map { [$0] } ?? [],
-      person: request.person, title: title)
-    let venue = try VenueRows.load(db)
-    let candidate: BookingCandidate
-    do throws(BookingDesk.RefusedRequest) {
-      candidate = try BookingDesk.interpret(booking, at: venue)
-    } catch {
-      throw error.refusal
-    }
-    let person = try PersonRows.findOrCreate(request.person, nowUTC: nowUTC, db)
-    let snapshot = try RangeSnapshot.load(
-      venue, units: candidate.offering.candidates, window: candidate.claimedInterval,
-      category: person.category, db)
     let decision: BookingDecision
-    do throws(BookingDesk.RefusedRequest) {
-      decision = try BookingDesk.decide(
-        candidate, snapshot, nowUTC: nowUTC, overriding: RefusalCode.overridable)
-    } catch {
-      let isBusy = error.refusal.rule == .slotTaken
-      return CalendarImport.Event(
-        occurrence, state: isBusy ? "busy" : "refused", conflict: error.refusal.conflict)
+    do {
+      let candidate = try BookingDesk.interpret(
+        booking(occurrence, request, title: title), at: desk.venue)
+      decision = try desk.decide(
+        candidate, for: person, overriding: RefusalCode.overridable)
+    } catch let refused as BookingDesk.RefusedRequest {
+      switch refused.refusal.rule.code {
+      case .slotTaken:
+        return CalendarImport.Event(occurrence, state: "busy", conflict: refused.refusal.conflict)
+      case .unknownOffering, .unknownUnit: throw refused.refusal
+      default: return CalendarImport.Event(occurrence, state: "refused")
+      }
     }
-    let reservation = try ReservationRows.insert(
-      decision, person: person.id, title: title, zone: venue.zone, nowUTC: nowUTC, db)
-    try HistoryRows.append(
-      "import", to: reservation.id, by: actor,
-      details: ["overridden": decision.overridden.map(\.rawValue).joined(separator: ",")],
-      nowUTC: nowUTC, db)
-    try db.execute(
+    let reservation = try desk.insert(
+      decision, ReservationDraft(person: person.id, title: title, change: "reserve"))
+    try desk.db.execute(
       sql: "INSERT INTO calendar_import(uid, recurrence, reservation_id) VALUES (?, ?, ?)",
       arguments: [occurrence.uid, occurrence.recurrence, reservation.id.number])
     return CalendarImport.Event(
       occurrence, state: "booked", reservation: reservation.id, setAside: decision.overridden)
+  }
+
+  private static func booking(
+    _ occurrence: ImportedEvents.Occurrence, _ request: CalendarImportRequest, title: String?
+  ) -> BookingRequest {
+    func time(_ utc: Int) -> RequestedTime {
+      RequestedTime(local: LocalDateTime(secondsSinceEpoch: utc), offsetSeconds: 0)
+    }
+    return BookingRequest(
+      offering: request.offering, start: time(occurrence.interval.startUTC),
+      end: .at(time(occurrence.interval.endUTC)), units: request.unit.map { [$0] } ?? [],
+      person: request.person, title: title)
   }
 }
 

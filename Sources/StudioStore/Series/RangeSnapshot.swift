@@ -1,25 +1,31 @@
 import GRDB
 import StudioBooking
 
-/// What the rules look at for many dates at once: two queries, whatever the number of dates and units.
+/// What the rules look at for many dates at once: the number of queries follows neither the dates nor
+/// the units.
 enum RangeSnapshot {
+  /// Reads a snapshot of a window as it is at an instant.
   static func load(
-    _ venue: Venue, units: [UnitID], window: UTCInterval, category: String?, _ db: Database
+    _ venue: Venue, units: [UnitID], window: UTCInterval, booker: Booker, nowUTC: Int,
+    _ db: Database
   ) throws -> BookingSnapshot {
     BookingSnapshot(
       venue: venue, exceptions: try SnapshotRows.exceptions(touching: window, db),
-      claims: try claims(on: units, touching: window, db), category: category)
+      claims: try claims(
+        on: units, touching: window, ignoring: try DueRows.overdue(nowUTC: nowUTC, db), db),
+      booker: booker)
   }
 
   /// Live claims on any of the units that overlap a window; each unit's index is read from the last
   /// claim that begins before the window, not from the beginning of history.
   static func claims(
-    on units: [UnitID], touching window: UTCInterval, _ db: Database
+    on units: [UnitID], touching window: UTCInterval, ignoring ignored: Set<Int> = [],
+    _ db: Database
   ) throws -> [Claim] {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT u.slug, c.start_utc, c.end_utc
+        SELECT u.slug, c.start_utc, c.end_utc, c.reservation_id
         FROM unit u CROSS JOIN claim c ON c.unit_id = u.id
         WHERE u.slug IN (SELECT value FROM json_each(:units))
           AND c.start_utc < :end AND c.end_utc > :start
@@ -31,10 +37,12 @@ enum RangeSnapshot {
         "units": try StoredJSON.text(units.map(\.rawValue)), "start": window.startUTC,
         "end": window.endUTC,
       ])
-    return rows.map { row in
-      Claim(
-        unit: UnitID(rawValue: row["slug"]),
-        interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]))
+    return rows.compactMap { row in
+      ignored.contains(row["reservation_id"])
+        ? nil
+        : Claim(
+          unit: UnitID(rawValue: row["slug"]),
+          interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]))
     }
   }
 }

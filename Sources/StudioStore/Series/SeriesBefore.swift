@@ -11,18 +11,18 @@ struct SeriesBefore: Codable {
     let excluded: String
   }
   struct Occupied: Codable {
-    let unit: Int64
+    let unit: UnitID
     let start: Int
     let end: Int
+
+    var claim: Claim { Claim(unit: unit, interval: UTCInterval(startUTC: start, endUTC: end)) }
   }
   struct Kept: Codable {
     let id: Int
-    let status: String
-    let startLocal: String
-    let endLocal: String
+    let status: ReservationStatus
     let startUTC: Int
     let endUTC: Int
-    let units: [Int64]
+    let units: [UnitID]
     let claims: [Occupied]
     /// The version after the edit: any other means that somebody changed it since.
     var versionAfter: Int
@@ -49,26 +49,14 @@ struct SeriesBefore: Codable {
   }
 
   private static func reservation(_ number: Int, _ db: Database) throws -> Kept {
-    guard
-      let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM reservation WHERE id = ?", arguments: [number])
-    else { throw Refusal(.unknownReservation, subject: ReservationID(number).description) }
-    let units = try Int64.fetchAll(
-      db,
-      sql: "SELECT unit_id FROM reservation_unit WHERE reservation_id = ? ORDER BY position",
-      arguments: [number])
-    let claims = try Row.fetchAll(
-      db,
-      sql:
-        "SELECT unit_id, start_utc, end_utc FROM claim WHERE reservation_id = ? ORDER BY unit_id",
-      arguments: [number])
+    let id = ReservationID(number)
+    let stored = try ReservationRows.find(id, db).reservation
     return Kept(
-      id: number, status: row["status"], startLocal: row["start_local"],
-      endLocal: row["end_local"], startUTC: row["start_utc"], endUTC: row["end_utc"],
-      units: units,
-      claims: claims.map {
-        Occupied(unit: $0["unit_id"], start: $0["start_utc"], end: $0["end_utc"])
-      }, versionAfter: row["version"])
+      id: number, status: stored.status, startUTC: stored.start.utc, endUTC: stored.end.utc,
+      units: stored.units,
+      claims: try ReservationRows.claims(of: id, db).map {
+        Occupied(unit: $0.unit, start: $0.interval.startUTC, end: $0.interval.endUTC)
+      }, versionAfter: stored.version)
   }
 
   /// Keeps this state as that before an edit which is done now.
@@ -91,8 +79,8 @@ struct SeriesBefore: Codable {
   ///
   /// - Throws: a refusal with code `nothing_to_undo` when a reservation changed since, or
   ///   `slot_taken` when somebody else has the old time by now.
-  func restore(_ id: SeriesID, by actor: Actor, _ venue: Venue, nowUTC: Int, _ db: Database) throws
-  {
+  func restore(_ id: SeriesID, _ desk: BookingTransaction) throws {
+    let db = desk.db
     let refusal = Refusal(.nothingToUndo, subject: id.description)
     let known = Set(reservations.map(\.id) + dates.compactMap(\.reservation))
     for touched in [id.number, continued].compactMap({ $0 }) {
@@ -103,9 +91,9 @@ struct SeriesBefore: Codable {
       let version = try Int.fetchOne(
         db, sql: "SELECT version FROM reservation WHERE id = ?", arguments: [kept.id])
       guard version == kept.versionAfter else { throw refusal }
-      try SeriesReservations.release(kept.id, db)
+      try ReservationRows.replaceClaims(of: ReservationID(kept.id), with: [], db)
     }
-    for kept in reservations { try put(kept, back: venue, db) }
+    for kept in reservations { try put(kept, back: id, desk) }
     for touched in [id.number, continued].compactMap({ $0 }) {
       try SeriesRows.deleteDates(of: SeriesID(touched), db)
     }
@@ -121,42 +109,29 @@ struct SeriesBefore: Codable {
         pattern.rule, pattern.start, pattern.length, pattern.added, pattern.excluded, id.number,
       ])
     for date in dates { try SeriesRows.insert(date, into: id, db) }
-    for kept in reservations {
-      try HistoryRows.append(
-        "undo", to: ReservationID(kept.id), by: actor, details: ["series": id.description],
-        nowUTC: nowUTC, db)
-    }
   }
 
-  private func put(_ kept: Kept, back venue: Venue, _ db: Database) throws {
-    for claim in kept.claims {
-      let slug = try String.fetchOne(
-        db, sql: "SELECT slug FROM unit WHERE id = ?", arguments: [claim.unit])
-      let unit = UnitID(rawValue: slug ?? "?")
-      let interval = UTCInterval(startUTC: claim.start, endUTC: claim.end)
-      if let taken = try RangeSnapshot.claims(on: [unit], touching: interval, db).first {
+  private func put(_ kept: Kept, back id: SeriesID, _ desk: BookingTransaction) throws {
+    let zone = desk.venue.zone
+    for claim in kept.claims.map(\.claim) {
+      try desk.retireOverdue(on: [claim.unit], touching: claim.interval)
+      let others = try RangeSnapshot.claims(on: [claim.unit], touching: claim.interval, desk.db)
+      if let taken = others.first {
         throw Refusal(
           .slotTaken, subject: ReservationID(kept.id).description,
           conflict: Conflict(
-            unit: unit, start: venue.zone.zoned(taken.interval.startUTC),
-            end: venue.zone.zoned(taken.interval.endUTC)))
+            unit: claim.unit, start: zone.zoned(taken.interval.startUTC),
+            end: zone.zoned(taken.interval.endUTC)))
       }
-      try SeriesReservations.insertClaim(unit: claim.unit, interval, of: kept.id, db)
     }
-    try db.execute(
-      sql: """
-        UPDATE reservation SET status = ?, start_local = ?, end_local = ?, start_utc = ?,
-          end_utc = ?, version = version + 1 WHERE id = ?
-        """,
-      arguments: [
-        kept.status, kept.startLocal, kept.endLocal, kept.startUTC, kept.endUTC, kept.id,
-      ])
-    try db.execute(
-      sql: "DELETE FROM reservation_unit WHERE reservation_id = ?", arguments: [kept.id])
-    for (position, unit) in kept.units.enumerated() {
-      try db.execute(
-        sql: "INSERT INTO reservation_unit(reservation_id, position, unit_id) VALUES (?, ?, ?)",
-        arguments: [kept.id, position, unit])
-    }
+    let current = try ReservationRows.find(ReservationID(kept.id), desk.db).reservation
+    var restored = current
+    restored.status = kept.status
+    restored.start = zone.zoned(kept.startUTC)
+    restored.end = zone.zoned(kept.endUTC)
+    restored.units = kept.units
+    try desk.write(
+      restored, over: current, claims: kept.claims.map(\.claim), as: "undo",
+      details: ["series": id.description])
   }
 }

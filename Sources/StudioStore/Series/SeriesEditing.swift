@@ -30,21 +30,21 @@ enum SeriesEditing {
 
   /// Cancels from a date on; the rule ends there, and skipped dates are offered no longer.
   static func cancel(
-    _ series: Series, from date: LocalDateTime?, by actor: Actor, reason: String?, nowUTC: Int,
-    _ db: Database
+    _ series: Series, from date: LocalDateTime?, reason: String?, _ desk: BookingTransaction
   ) throws -> (changed: [Reservation], kept: [SeriesOutcome.Kept]) {
-    let venue = try VenueRows.load(db)
-    let from = try firstDate(of: series, from: date, venue.zone, nowUTC: nowUTC)
+    let (db, nowUTC) = (desk.db, desk.nowUTC)
+    let from = try firstDate(of: series, from: date, desk.venue.zone, nowUTC: nowUTC)
     let rest = series.occurrences.filter { $0.local >= from }.compactMap(\.reservation)
     let open = rest.filter { isOpen($0, nowUTC: nowUTC) }
     var before = try SeriesBefore(of: series.id, reservations: open.map(\.id.number), db)
     var changed: [Reservation] = []
     for reservation in open {
-      changed.append(try SeriesReservations.cancel(reservation, db))
+      let current = try ReservationRows.find(reservation.id, db).reservation
+      var cancelled = current
+      cancelled.status = .cancelled
       var details = ["series": series.id.description]
       details["reason"] = reason
-      try HistoryRows.append(
-        "cancel", to: reservation.id, by: actor, details: details, nowUTC: nowUTC, db)
+      changed.append(try desk.write(cancelled, over: current, as: "cancel", details: details))
     }
     let staysBehind = series.occurrences.contains {
       $0.local < from && $0.reservation?.status.ownsClaims ?? false
@@ -57,6 +57,12 @@ enum SeriesEditing {
     let kept = rest.filter { $0.status.ownsClaims && !isOpen($0, nowUTC: nowUTC) }
       .map { SeriesOutcome.Kept($0.id, "begun") }
     return (changed, kept)
+  }
+
+  /// For whom besides the person the series was made.
+  static func behalf(of series: Series, _ db: Database) throws -> BookingBehalf {
+    let first = series.occurrences.lazy.compactMap(\.reservation).first
+    return try first.map { try TermsRows.behalf(of: $0.id, db) } ?? .themselves
   }
 
   /// The skipped dates of a series that could be booked now.
@@ -82,9 +88,11 @@ enum SeriesEditing {
         SeriesCandidate.Occurrence(local: $0.local, interval: $0.interval, preferred: usual)
       })
     guard let window = candidate.window else { return [] }
+    let booker = try BookerRows.load(
+      try PersonRows.find(.id(series.person), db), for: try behalf(of: series, db),
+      booking: offering, within: window, at: venue, nowUTC: nowUTC, db)
     let snapshot = try RangeSnapshot.load(
-      venue, units: offering.candidates, window: window,
-      category: try PersonRows.find(.id(series.person), db)?.category, db)
+      venue, units: offering.candidates, window: window, booker: booker, nowUTC: nowUTC, db)
     let plan = SeriesDesk.judge(candidate, snapshot, nowUTC: nowUTC)
     return plan.dates.compactMap { date in
       if case .free(let decision) = date.outcome { (date.local, decision) } else { nil }

@@ -4,6 +4,7 @@ import StudioBooking
 /// Moves what follows in a series; the transaction in its steps.
 struct SeriesMoving {
   private let series: Series
+  private let desk: BookingTransaction
   private let venue: Venue
   private let zone: VenueZone
   private let offering: Offering
@@ -22,14 +23,15 @@ struct SeriesMoving {
   }
 
   init(
-    _ series: Series, from date: LocalDateTime?, by shift: SeriesPattern.Shift, nowUTC: Int,
-    _ db: Database
+    _ series: Series, from date: LocalDateTime?, by shift: SeriesPattern.Shift,
+    _ desk: BookingTransaction
   ) throws {
     self.series = series
     self.shift = shift
-    self.nowUTC = nowUTC
-    self.db = db
-    venue = try VenueRows.load(db)
+    self.desk = desk
+    nowUTC = desk.nowUTC
+    db = desk.db
+    venue = desk.venue
     zone = venue.zone
     guard let offering = venue.offering(series.offering) else {
       throw Refusal(.unknownOffering, subject: series.offering.rawValue)
@@ -40,7 +42,7 @@ struct SeriesMoving {
   }
 
   func move(
-    skipping: Bool, overrides: Set<RefusalCode>, by actor: Actor
+    skipping: Bool, overrides: Set<RefusalCode>
   ) throws -> (continued: SeriesID?, changed: [Reservation], kept: [SeriesOutcome.Kept]) {
     let rest = series.occurrences.filter { $0.local >= from }
     let moving = rest.filter(isMovable)
@@ -52,10 +54,11 @@ struct SeriesMoving {
           ? SeriesOutcome.Kept(reservation.id, occurrence.isMoved ? "moved" : "begun") : nil
       }
     }
-    let movers = moving.compactMap { occurrence in
-      occurrence.reservation.map {
+    let movers = try moving.compactMap { occurrence in
+      try occurrence.reservation.map {
         Mover(
-          reservation: $0, local: shift.applied(to: occurrence.local),
+          reservation: try ReservationRows.find($0.id, db).reservation,
+          local: shift.applied(to: occurrence.local),
           interval: interval(of: shift.applied(to: occurrence.local)))
       }
     }
@@ -65,15 +68,19 @@ struct SeriesMoving {
 
     var changed: [Reservation] = []
     for (mover, decision) in decisions {
+      var moved = mover.reservation
+      moved.start = zone.zoned(decision.interval.startUTC)
+      moved.end = zone.zoned(decision.interval.endUTC)
+      moved.units = decision.units
       changed.append(
-        try SeriesReservations.place(mover.reservation, at: decision, zone: zone, db))
-      try HistoryRows.append(
-        "move", to: mover.reservation.id, by: actor,
-        details: [
-          "series": series.id.description, "from": RFC3339.utc(mover.reservation.start.utc),
-          "to": RFC3339.utc(decision.interval.startUTC),
-        ], nowUTC: nowUTC, db)
+        try desk.write(
+          moved, over: mover.reservation, claims: decision.claims, as: "move",
+          details: ["series": series.id.description]))
     }
+    // All have their new places: what they left may go to who waits for it.
+    let gone = Set(decisions.map(\.0.reservation.id.number))
+    try desk.asSystem.promote(
+      before.reservations.filter { gone.contains($0.id) }.flatMap { $0.claims.map(\.claim) })
     let continued = try rewrite(rest)
     try before.keep(as: "move", of: series.id, continued: continued, nowUTC: nowUTC, db)
     return (continued, changed, kept)
@@ -139,7 +146,9 @@ struct SeriesMoving {
   ) throws -> (
     placed: [(Mover, BookingDecision)], refused: [(reservation: ReservationID, code: String)]
   ) {
-    for mover in movers { try SeriesReservations.release(mover.reservation.id.number, db) }
+    for mover in movers {
+      try ReservationRows.replaceClaims(of: mover.reservation.id, with: [], db)
+    }
     var waiting = movers
     var refused: [(reservation: ReservationID, code: String)] = []
     while true {
@@ -165,12 +174,9 @@ struct SeriesMoving {
           actual: .reading(left[0].local))
       }
       for mover in left {
-        let number = mover.reservation.id.number
-        for claim in old.reservations.first(where: { $0.id == number })?.claims ?? [] {
-          try SeriesReservations.insertClaim(
-            unit: claim.unit, UTCInterval(startUTC: claim.start, endUTC: claim.end), of: number,
-            db)
-        }
+        let kept = old.reservations.first { $0.id == mover.reservation.id.number }
+        try ReservationRows.writeClaims(
+          kept?.claims.map(\.claim) ?? [], of: mover.reservation.id, db)
       }
       let gone = Set(left.map(\.reservation.id))
       waiting = waiting.filter { !gone.contains($0.reservation.id) }
@@ -186,9 +192,21 @@ struct SeriesMoving {
       })
     var snapshot = BookingSnapshot(venue: venue)
     if let window = candidate.window {
-      let category = try PersonRows.find(.id(series.person), db)?.category
+      try desk.retireOverdue(on: offering.candidates, touching: window)
+      var booker = try BookerRows.load(
+        try PersonRows.find(.id(series.person), db),
+        for: try movers.first.map { try TermsRows.behalf(of: $0.reservation.id, db) }
+          ?? .themselves,
+        booking: offering, within: window, at: venue, nowUTC: nowUTC, db)
+      // Their own hours come along: a move takes none.
+      booker.hours += movers.map {
+        HourUse(
+          person: series.person, organisation: booker.organisation, category: booker.category,
+          offering: offering.id, interval: $0.reservation.interval, isReturn: true)
+      }
+      booker.ahead[offering.id, default: movers.count] -= movers.count
       snapshot = try RangeSnapshot.load(
-        venue, units: offering.candidates, window: window, category: category, db)
+        venue, units: offering.candidates, window: window, booker: booker, nowUTC: nowUTC, db)
     }
     return SeriesDesk.judge(candidate, snapshot, nowUTC: nowUTC, overriding: overrides)
   }

@@ -7,9 +7,9 @@ enum SeriesRows {
   struct Date: Codable, Hashable {
     let local: String
     let utc: Int?
-    let state: Series.State
-    let reservation: Int?
-    let reason: String?
+    var state: Series.State
+    var reservation: Int?
+    var reason: String?
   }
 
   /// Writes a series without dates.

@@ -6,7 +6,7 @@ extension StudioDatabase: SeriesStore {
   public func preview(_ request: SeriesRequest, at nowUTC: Int) async throws -> SeriesPlan {
     try await read { db in
       try SeriesTransaction.plan(
-        request, person: try PersonRows.find(request.booking.person, db),
+        request, person: try PersonRows.find(request.booking.person, db), by: .system,
         try VenueRows.load(db), nowUTC: nowUTC, db)
     }
   }
@@ -15,9 +15,10 @@ extension StudioDatabase: SeriesStore {
   public func reserve(
     _ request: SeriesRequest, by actor: Actor, key: String? = nil, at nowUTC: Int
   ) async throws -> Series {
-    try await write { db in
-      try SeriesTransaction.reserve(request, by: actor, key: key, nowUTC: nowUTC, db)
+    let number = try await write(key, request.fingerprint, by: actor, at: nowUTC) { desk in
+      try SeriesTransaction.reserve(request, desk)
     }
+    return try await series(SeriesID(number), for: .system)
   }
 
   /// Finds a series; to others than staff and owner it does not exist.
@@ -73,7 +74,7 @@ extension StudioDatabase: SeriesStore {
     try await write { db in
       let series = try SeriesRows.load(id, for: actor, db)
       let (changed, kept) = try SeriesEditing.cancel(
-        series, from: date, by: actor, reason: reason, nowUTC: nowUTC, db)
+        series, from: date, reason: reason, try BookingTransaction(db, by: actor, at: nowUTC))
       return SeriesOutcome(
         series: try SeriesRows.load(id, for: actor, db), continued: nil, changed: changed,
         kept: kept)
@@ -87,11 +88,10 @@ extension StudioDatabase: SeriesStore {
   ) async throws -> SeriesOutcome {
     try await write { db in
       let series = try SeriesRows.load(id, for: actor, db)
-      guard overrides.isEmpty || actor.seesNames else {
-        throw Refusal(.staffOnly, subject: id.description)
-      }
-      let done = try SeriesMoving(series, from: date, by: shift, nowUTC: nowUTC, db)
-        .move(skipping: skipping, overrides: overrides, by: actor)
+      let desk = try BookingTransaction(db, by: actor, at: nowUTC)
+      try desk.checkOverrides(overrides, subject: id.description)
+      let done = try SeriesMoving(series, from: date, by: shift, desk)
+        .move(skipping: skipping, overrides: overrides)
       return SeriesOutcome(
         series: try SeriesRows.load(id, for: actor, db),
         continued: try done.continued.map { try SeriesRows.load($0, for: actor, db) },
@@ -132,10 +132,11 @@ extension StudioDatabase: SeriesStore {
         throw Refusal(
           .unknownOccurrence, subject: id.description, actual: .text(date.description))
       }
-      let zone = try VenueRows.load(db).zone
-      let reservation = try SeriesTransaction.book(
-        offer.decision, in: id, person: series.person, title: series.title, by: actor,
-        reason: nil, zone, nowUTC, db)
+      let reservation = try BookingTransaction(db, by: actor, at: nowUTC).insert(
+        offer.decision,
+        ReservationDraft(
+          person: series.person, title: series.title,
+          behalf: try SeriesEditing.behalf(of: series, db), change: "reserve"))
       try db.execute(
         sql: """
           UPDATE series_occurrence SET state = 'booked', reservation_id = ?, reason = NULL
@@ -165,7 +166,7 @@ extension StudioDatabase: SeriesStore {
       else { throw Refusal(.nothingToUndo, subject: id.description) }
       let edited = SeriesID(row["series_id"])
       let before = try StoredJSON.value(SeriesBefore.self, from: row["before"])
-      try before.restore(edited, by: actor, try VenueRows.load(db), nowUTC: nowUTC, db)
+      try before.restore(edited, try BookingTransaction(db, by: actor, at: nowUTC))
       try db.execute(sql: "DELETE FROM series_edit WHERE id = ?", arguments: [row["id"] as Int?])
       let restored = try SeriesRows.load(edited, for: actor, db)
       let touched = Set(before.reservations.map(\.id))

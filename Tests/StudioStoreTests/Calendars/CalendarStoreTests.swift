@@ -91,18 +91,8 @@ import Testing
       )
     }
     let asked = try await step()
-    try await store.write { db in
-      let interval = UTCInterval(
-        startUTC: booked.start.utc + 86_400, endUTC: booked.end.utc + 86_400)
-      try SeriesReservations.release(booked.id.number, db)
-      _ = try SeriesReservations.place(
-        booked,
-        at: BookingDecision(
-          offering: booked.offering, interval: interval,
-          claims: [Claim(unit: UnitID(rawValue: "A"), interval: interval)],
-          units: [UnitID(rawValue: "A")], status: .confirmed, overridden: []),
-        zone: VenueZone(identifier: "Europe/Brussels")!, db)
-    }
+    _ = try await store.move(
+      booked.id, ReservationMove(start: RequestedTime("2026-12-02T14:00")!), by: staff, at: now)
     let moved = try await step()
     _ = try await fixture.store.change(.cancel, booked.id, by: staff)
     let cancelled = try await step()

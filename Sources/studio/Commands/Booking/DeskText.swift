@@ -1,24 +1,45 @@
 import Foundation
 import Localization
 import StudioBooking
+import StudioStore
 
 /// Booking values as people read them in a terminal.
 enum DeskText {
   /// A reservation in one line.
   static func answer(_ reservation: Reservation, _ place: Workplace) -> Answer {
+    let money = MoneyLines.line(reservation.price, place).map { [$0] } ?? []
+    return Answer(reservation, lines: [line(reservation, place)] + money)
+  }
+
+  /// A reservation in one line; a held one says until when.
+  static func line(_ reservation: Reservation, _ place: Workplace) -> String {
     let name = place.venue.offering(reservation.offering)?.name
     let language = place.language
-    let line = deskMessages.text(
+    let status = reservation.heldUntil.map {
+      lifecycleMessages.text("held.until", in: language, ["time": $0.local.clockText])
+    }
+    return deskMessages.text(
       "reservation.line", in: language,
       [
         "id": reservation.id.description,
-        "status": reservation.status.name(in: language),
+        "status": status ?? reservation.status.name(in: language),
         "offering": name?.text(in: language) ?? reservation.offering.rawValue,
         "units": reservation.units.map(\.rawValue).joined(separator: ", "),
         "start": HumanTime.moment(reservation.start, in: language),
         "end": HumanTime.end(reservation.end, after: reservation.start, in: language),
       ])
-    return Answer(reservation, lines: [line])
+  }
+
+  /// What changed about the venue, one line a kind.
+  static func lines(_ changes: VenueChanges, _ language: Language) -> [String] {
+    if changes.isEmpty { return [deskMessages.text("venue.same", in: language)] }
+    let kinds = [
+      ("venue.added", changes.added), ("venue.changed", changes.changed),
+      ("venue.retired", changes.retired),
+    ]
+    return kinds.filter { !$0.1.isEmpty }.map { key, names in
+      deskMessages.text(key, in: language, ["names": names.joined(separator: ", ")])
+    }
   }
 
   /// One line a day with the possible starts.

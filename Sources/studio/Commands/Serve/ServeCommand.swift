@@ -13,6 +13,7 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Serves the public files until SIGTERM or Ctrl-C; requests in flight are finished.")
   @Option(help: "The address to listen on (default: studio.json's listen.host).") var host: String?
   @Option(help: "The port to listen on (default: studio.json's listen.port).") var port: Int?
+  @Flag(help: "Let STUDIO_NOW hold the clock of what falls due; for tests.") var testClock = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -35,6 +36,11 @@ struct ServeCommand: AsyncParsableCommand {
         port: port ?? place.settings.port, logger: logger,
         readinessChecks: [
           ReadinessCheck(name: "database") { _ = try await store.shows() }
+        ],
+        services: [
+          DueClock(
+            pass: place.duePass, store: store, clock: testClock ? place.clock : .system,
+            logger: logger)
         ])
       let base = place.addresses.base
       let address = settings.host
