@@ -536,3 +536,104 @@ END;
 -- An entry is what was true then.
 CREATE TRIGGER hour_entry_is_kept BEFORE DELETE ON hour_entry
 BEGIN SELECT RAISE(ABORT, 'entries of the ledger are added, never taken away'); END;
+
+-- Answers
+
+-- What waits, however long the past is.
+CREATE INDEX reservation_requested ON reservation(start_utc) WHERE status = 'requested';
+CREATE INDEX session_open ON session(opened_utc) WHERE finished_utc IS NULL;
+
+-- What the public may read about a reservation. `end_utc` repeats the reservation's, so that
+-- the agenda is read from now on and not from the beginning.
+CREATE TABLE publicity(
+  reservation_id INTEGER PRIMARY KEY REFERENCES reservation(id),
+  details TEXT NOT NULL CHECK(json_valid(details)),
+  end_utc INTEGER NOT NULL,
+  published_utc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX publicity_end ON publicity(end_utc);
+
+-- Rises whenever the public agenda should be written again, whoever changed what.
+CREATE TABLE agenda(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  wanted_version INTEGER NOT NULL
+) STRICT;
+INSERT INTO agenda(id, wanted_version) VALUES (1, 0);
+
+CREATE TRIGGER publicity_added AFTER INSERT ON publicity
+BEGIN UPDATE agenda SET wanted_version = wanted_version + 1; END;
+CREATE TRIGGER publicity_changed AFTER UPDATE ON publicity
+BEGIN UPDATE agenda SET wanted_version = wanted_version + 1; END;
+CREATE TRIGGER publicity_removed AFTER DELETE ON publicity
+BEGIN UPDATE agenda SET wanted_version = wanted_version + 1; END;
+
+-- A reservation that moves or changes its state takes its announcement along.
+CREATE TRIGGER publicity_follows AFTER UPDATE ON reservation
+WHEN NEW.version <> OLD.version
+BEGIN UPDATE publicity SET end_utc = NEW.end_utc WHERE reservation_id = NEW.id; END;
+
+-- Publication life
+
+-- `feed_url` is the address the feed was last published under: another one is a move.
+ALTER TABLE show ADD COLUMN feed_url TEXT;
+ALTER TABLE show ADD COLUMN moved_utc INTEGER;
+ALTER TABLE show ADD COLUMN changed_utc INTEGER;
+
+ALTER TABLE episode ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE episode ADD COLUMN scheduled_utc INTEGER;
+ALTER TABLE episode ADD COLUMN recording_name TEXT;
+ALTER TABLE episode ADD COLUMN note TEXT;
+-- The chapters that were written into a render's files.
+ALTER TABLE render ADD COLUMN chapters TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX episode_scheduled ON episode(scheduled_utc) WHERE status = 'scheduled';
+
+-- Whoever changes what listeners can see raises the revision, whether he thinks of it or not:
+-- kept feed items are looked up by it.
+CREATE TRIGGER episode_revision AFTER UPDATE OF slug, details, render_id, published_utc ON episode
+WHEN NEW.revision = OLD.revision AND (NEW.slug <> OLD.slug OR NEW.details <> OLD.details
+  OR NEW.render_id IS NOT OLD.render_id OR NEW.published_utc IS NOT OLD.published_utc)
+BEGIN UPDATE episode SET revision = OLD.revision + 1 WHERE id = NEW.id; END;
+
+-- What is said in an episode, once, by the hash of the document.
+CREATE TABLE transcript(
+  sha256 TEXT PRIMARY KEY CHECK(length(sha256) = 64),
+  document TEXT NOT NULL CHECK(json_valid(document)),
+  added_utc INTEGER NOT NULL
+) STRICT;
+
+-- Short names that lead on for good; nobody else gets them.
+CREATE TABLE former_show_slug(
+  slug TEXT PRIMARY KEY,
+  show_id TEXT NOT NULL REFERENCES show(id),
+  left_utc INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_show_slug_show ON former_show_slug(show_id);
+
+CREATE TABLE former_episode_slug(
+  show_id TEXT NOT NULL REFERENCES show(id),
+  slug TEXT NOT NULL,
+  episode_id TEXT NOT NULL REFERENCES episode(id),
+  left_utc INTEGER NOT NULL,
+  PRIMARY KEY(show_id, slug)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_episode_slug_episode ON former_episode_slug(episode_id);
+
+-- Every file an episode ever had under public/, noted before it is placed: a takedown finds
+-- those of earlier renders too. `superseded_utc` is since when the episode needs it no more.
+CREATE TABLE public_file(
+  path TEXT NOT NULL,
+  episode_id TEXT NOT NULL REFERENCES episode(id),
+  superseded_utc INTEGER,
+  PRIMARY KEY(path, episode_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX public_file_episode ON public_file(episode_id);
+
+-- How far a show is with each place where listeners look for podcasts.
+CREATE TABLE directory_entry(
+  show_id TEXT NOT NULL REFERENCES show(id),
+  directory TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('toDo', 'submitted', 'listed')),
+  link TEXT,
+  changed_utc INTEGER NOT NULL,
+  PRIMARY KEY(show_id, directory)
+) STRICT, WITHOUT ROWID;

@@ -1,7 +1,7 @@
 /// Judges candidates of one offering within one window; what they share is worked out once.
 struct CandidateJudge {
-  private var context: RuleContext
-  private let busy: BusyTimes
+  private(set) var context: RuleContext
+  let busy: BusyTimes
   private let overrides: Set<RefusalCode>
 
   init(
@@ -102,12 +102,12 @@ struct CandidateJudge {
     }
   }
 
-  private func isOpen(_ unit: UnitID, _ candidate: BookingCandidate) -> Bool {
+  func isOpen(_ unit: UnitID, _ candidate: BookingCandidate) -> Bool {
     context.hours.isOpen(
       unit, for: candidate.interval, during: candidate.offering.policy.openDuring)
   }
 
-  private func refusal(
+  func refusal(
     of candidate: BookingCandidate, taken unit: UnitID, by taken: UTCInterval
   ) -> Refusal {
     let zone = context.zone

@@ -77,6 +77,7 @@ public enum RefusalRule: String, Sendable, CaseIterable {
   case unknownOffering = "unknown_offering"
   case unknownUnit = "unknown_unit"
   case tooManyUnits = "too_many_units"
+  case tooFewUnits = "too_few_units"
   case unknownSpace = "unknown_space"
   case unknownPerson = "unknown_person"
   case ambiguousPerson = "ambiguous_person"
@@ -138,7 +139,7 @@ public enum RefusalRule: String, Sendable, CaseIterable {
     case .quotaHours, .bookingsAhead: .quota
     case .slotTaken: .slotTaken
     case .unknownOffering: .unknownOffering
-    case .unknownUnit, .tooManyUnits: .unknownUnit
+    case .unknownUnit, .tooManyUnits, .tooFewUnits: .unknownUnit
     case .unknownSpace: .unknownSpace
     case .unknownPerson: .unknownPerson
     case .ambiguousPerson: .ambiguousPerson

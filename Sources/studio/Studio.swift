@@ -23,6 +23,11 @@ import ArgumentParser
           AccountingCommand.self, PaymentCommand.self,
         ]),
       CommandGroup(
+        name: "Answers",
+        subcommands: [
+          TodayCommand.self, WhyCommand.self, ReportCommand.self, AgendaCommand.self,
+        ]),
+      CommandGroup(
         name: "Sound", subcommands: [MeasureCommand.self, ProcessCommand.self]),
       CommandGroup(
         name: "Publishing",

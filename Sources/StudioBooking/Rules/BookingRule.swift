@@ -1,5 +1,8 @@
 /// One rule about a booking; it knows nothing of the others.
 protocol BookingRule: Sendable {
+  /// The code of its refusals, which also names the rule where it has nothing to say.
+  var code: RefusalCode { get }
+
   /// Why the rule refuses, or nil when it has nothing against it.
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal?
 }

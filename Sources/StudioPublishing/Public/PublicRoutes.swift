@@ -1,6 +1,7 @@
 import Foundation
 
-/// `public/routes.json`: what moved for good and what was taken down.
+/// What moved for good and what was taken down: one show's part, or `public/routes.json`, which is
+/// all parts together.
 struct PublicRoutes: Codable, Hashable {
   struct Redirect: Codable, Hashable {
     var to: String
@@ -10,20 +11,76 @@ struct PublicRoutes: Codable, Hashable {
   var redirects: [String: Redirect] = [:]
   var gone: [String] = []
 
-  /// Reads the file; a missing one is empty.
+  /// Says nothing.
+  init() {}
+
+  /// Reads a file; a missing one says nothing.
   init(readingFrom file: URL) throws {
     guard FileManager.default.fileExists(atPath: file.path) else { return }
     self = try JSONDecoder().decode(PublicRoutes.self, from: Data(contentsOf: file))
   }
 
-  /// Replaces what is said about the paths of one show.
+  /// What a show's state says: former short names lead on in one hop, removed files are gone.
   ///
   /// - Parameters:
-  ///   - paths: the removed paths of the show, now.
-  ///   - prefixes: what all paths of the show start with.
-  mutating func setGone(_ paths: [String], under prefixes: [String]) {
-    gone.removeAll { path in prefixes.contains { path.hasPrefix($0) } }
-    gone = (gone + paths).sorted()
+  ///   - state: the show.
+  ///   - takenDown: paths below `public/` of removed episodes.
+  ///   - base: the venue's address; targets are absolute, so that an old domain needs no second hop.
+  init(_ state: PublicState, takenDown: [String], base: String) {
+    gone = takenDown.map(Self.address(ofFile:)).sorted()
+    let now = state.show.slug.rawValue
+    for prefix in Self.prefixes {
+      for former in state.formerSlugs.map(\.rawValue) {
+        let files = prefix.isEmpty ? ["", "feed.xml"] : [""]
+        for file in files + ["subscribe/"] {
+          add("\(prefix)/shows/\(former)/\(file)", to: "\(base)\(prefix)/shows/\(now)/\(file)")
+        }
+        for item in state.items {
+          let page = "episodes/\(item.slug)/"
+          add("\(prefix)/shows/\(former)/\(page)", to: "\(base)\(prefix)/shows/\(now)/\(page)")
+        }
+      }
+      for show in [now] + state.formerSlugs.map(\.rawValue) {
+        for slug in state.formerEpisodeSlugs {
+          add(
+            "\(prefix)/shows/\(show)/episodes/\(slug.former)/",
+            to: "\(base)\(prefix)/shows/\(now)/episodes/\(slug.current)/")
+        }
+      }
+    }
+  }
+
+  /// Pages stand without a prefix in the show's language, and under one in the others.
+  static let prefixes = ["", "/nl", "/de", "/en", "/fr"]
+
+  private mutating func add(_ path: String, to target: String) {
+    redirects[path] = Redirect(to: target, status: 301)
+  }
+
+  /// The address of a file: pages are known by their folder.
+  private static func address(ofFile path: String) -> String {
+    let index = "index.html"
+    return "/" + (path.hasSuffix("/" + index) ? String(path.dropLast(index.count)) : path)
+  }
+
+  /// What both say.
+  func common(with other: PublicRoutes) -> PublicRoutes {
+    var both = PublicRoutes()
+    both.redirects = redirects.filter { other.redirects[$0.key] == $0.value }
+    let others = Set(other.gone)
+    both.gone = gone.filter(others.contains)
+    return both
+  }
+
+  /// All parts together.
+  static func merged(_ parts: [PublicRoutes]) -> PublicRoutes {
+    var all = PublicRoutes()
+    for part in parts {
+      all.redirects.merge(part.redirects) { first, _ in first }
+      all.gone += part.gone
+    }
+    all.gone = Set(all.gone).sorted()
+    return all
   }
 
   /// The file's bytes, the same for the same routes.

@@ -21,6 +21,7 @@ enum MediaType {
     "css": "text/css; charset=utf-8",
     "flac": "audio/flac",
     "html": "text/html; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
     "ico": "image/vnd.microsoft.icon",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",

@@ -59,6 +59,7 @@ enum SnapshotRows {
     }
   }
 
+  /// The dated exceptions that touch a window, or come within two days of it.
   static func exceptions(
     touching window: UTCInterval, _ db: Database
   ) throws -> [HoursException] {

@@ -11,6 +11,8 @@ enum Schema {
     migrator.registerMigration("03 lifecycle", migrate: createLifecycle)
     migrator.registerMigration("04 fairness", migrate: createFairness)
     migrator.registerMigration("05 series", migrate: createSeries)
+    migrator.registerMigration("06 answers", migrate: createAnswers)
+    migrator.registerMigration("07 publication life", migrate: createPublicationLife)
     return migrator
   }
 }

@@ -9,6 +9,8 @@ enum UsageRefusal: ExplainedError {
   case unreadableFile(String)
   case unwritableFile(String)
   case nothingFree
+  case nonexistentTime(String, next: String)
+  case ambiguousTime(String, first: String, second: String)
   case noFile(String)
   case foreignDemo(String)
 
@@ -21,21 +23,28 @@ enum UsageRefusal: ExplainedError {
     case .unreadableFile: "unreadable"
     case .unwritableFile: "output_unwritable"
     case .nothingFree: "nothing_free"
+    case .nonexistentTime: "nonexistent_time"
+    case .ambiguousTime: "ambiguous_time"
     case .noFile: "not_found"
     case .foreignDemo: "demo_foreign"
     }
   }
 
   func message(in language: Language) -> String {
-    let value =
-      switch self {
-      case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
-        .unreadableFile(let text), .unwritableFile(let text), .noFile(let text),
-        .foreignDemo(let text):
-        text
-      case .nothingFree: ""
-      }
-    return studioMessages.text(code, in: language, ["value": value])
+    studioMessages.text(code, in: language, values)
+  }
+
+  private var values: [String: String] {
+    switch self {
+    case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
+      .unreadableFile(let text), .unwritableFile(let text), .noFile(let text),
+      .foreignDemo(let text):
+      ["value": text]
+    case .nothingFree: [:]
+    case .nonexistentTime(let text, let next): ["value": text, "next": next]
+    case .ambiguousTime(let text, let first, let second):
+      ["value": text, "first": first, "second": second]
+    }
   }
 }
 

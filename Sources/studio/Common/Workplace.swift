@@ -39,7 +39,9 @@ struct Workplace {
 
   /// The builder of this installation's public folder.
   var builder: PublicBuilder {
-    PublicBuilder(folder: folder, store: store, addresses: addresses, zone: venue.zone.timeZone)
+    PublicBuilder(
+      folder: folder, store: store, addresses: addresses, zone: venue.zone.timeZone,
+      now: { [clock] in clock.nowUTC })
   }
 
   /// The desk that puts shows and episodes before the public.

@@ -5,7 +5,8 @@ import StudioStore
 struct DueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "due",
-    abstract: "Does what has fallen due: holds, missed starts, offers to those who wait.",
+    abstract:
+      "Does what has fallen due: holds, missed starts, offers to those who wait, scheduled episodes.",
     discussion: "“studio serve” does the same by itself; for a timer where it does not run.")
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
@@ -37,5 +38,7 @@ struct DueCommand: AsyncParsableCommand {
 
 extension Workplace {
   /// Everything that falls due in this installation, and who does it.
-  var duePass: DuePass { DuePass(store, tasks: [BookingDueTask(store)]) }
+  var duePass: DuePass {
+    DuePass(store, tasks: [BookingDueTask(store), PublicationDueTask(publishingDesk)])
+  }
 }

@@ -25,11 +25,12 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Workplace.run(data, output) { place in
-      // A build that was cut short is completed before the first listener asks.
-      try await place.builder.buildAll()
       var logger = Logger(
         label: "studio.serve", factory: { label in StreamLogHandler.standardError(label: label) })
       logger.logLevel = .info
+      // A build that was cut short is completed before the first listener asks; what fell due while
+      // nothing ran follows a moment later.
+      try await place.builder.buildAll()
       let store = place.store
       let settings = ServerSettings(
         publicFolder: place.folder.publicFiles.path, host: host ?? place.settings.host,
