@@ -200,9 +200,15 @@ let package = Package(
     .testTarget(
       name: "StudioServerTests",
       dependencies: [
-        "StudioServer", .crypto, .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore,
+        "StudioServer", "StudioTestSupport", .crypto, .httpTypes, .hummingbird,
+        .hummingbirdTesting, .logging, .nioCore,
         .nioEmbedded, .nioHTTPTypes, .nioPosix, .serviceLifecycle,
       ],
+      swiftSettings: house),
+    .testTarget(
+      name: "WebTests",
+      dependencies: ["StudioTestSupport", "studio", "studio-media"], path: "Tests/Web",
+      exclude: ["conftest.py", "test_access.py", "test_pages.py", "test_player.py"],
       swiftSettings: house),
     .testTarget(
       name: "AcceptanceTests",
