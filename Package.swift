@@ -142,6 +142,12 @@ let package = Package(
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
 
+    // MARK: Measurements, built by scripts/bench-booking only (STUDIO_PART=bench)
+    .executableTarget(
+      name: "booking-bench",
+      dependencies: ["StudioStore", "StudioBooking", "StudioPublishing", .grdb],
+      path: "Benchmarks/Booking", swiftSettings: house),
+
     // MARK: Examples, which see what any other package would see
     .executableTarget(
       name: "find-a-slot", dependencies: ["StudioBooking"], path: "Examples/find-a-slot",
@@ -194,9 +200,15 @@ let package = Package(
     .testTarget(
       name: "StudioServerTests",
       dependencies: [
-        "StudioServer", .crypto, .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore,
+        "StudioServer", "StudioTestSupport", .crypto, .httpTypes, .hummingbird,
+        .hummingbirdTesting, .logging, .nioCore,
         .nioEmbedded, .nioHTTPTypes, .nioPosix, .serviceLifecycle,
       ],
+      swiftSettings: house),
+    .testTarget(
+      name: "WebTests",
+      dependencies: ["StudioTestSupport", "studio", "studio-media"], path: "Tests/Web",
+      exclude: ["conftest.py", "test_access.py", "test_pages.py", "test_player.py"],
       swiftSettings: house),
     .testTarget(
       name: "AcceptanceTests",
@@ -227,8 +239,24 @@ let parts: [String: (product: String, targets: Set<String>)] = [
   "feed": (
     "PodcastFeed", ["Localization", "PodcastFeed", "StudioTestSupport", "PodcastFeedTests"]
   ),
+  "store": (
+    "StudioStore",
+    [
+      "CZlib", "Localization", "MediaProtocol", "MediaWorker", "PodcastFeed", "StudioBooking",
+      "StudioPublishing", "StudioStore", "StudioTestSupport", "StudioStoreTests",
+    ]
+  ),
+  "bench": (
+    "booking-bench",
+    [
+      "CZlib", "Localization", "MediaProtocol", "MediaWorker", "PodcastFeed", "StudioBooking",
+      "StudioPublishing", "StudioStore", "booking-bench",
+    ]
+  ),
 ]
 if let part = Context.environment["STUDIO_PART"].flatMap({ parts[$0] }) {
   package.targets.removeAll { !part.targets.contains($0.name) }
   package.products.removeAll { $0.name != part.product }
+} else {
+  package.targets.removeAll { $0.name == "booking-bench" }
 }

@@ -312,6 +312,87 @@ CREATE TABLE deliverable(
 ) STRICT;
 CREATE INDEX deliverable_sha256 ON deliverable(sha256);
 
+-- The right part of every UID.
+CREATE TABLE calendar_identity(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  domain TEXT NOT NULL
+) STRICT;
+
+-- A recurring reservation: its rule in local time. `length` is a real one (90m) or the clock at
+-- the end (+1 04:00). `sequence` rises with every change of the series or a reservation in it.
+CREATE TABLE series(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  offering_id INTEGER NOT NULL REFERENCES offering(id),
+  person_id INTEGER NOT NULL REFERENCES person(id),
+  title TEXT CHECK(length(title) BETWEEN 1 AND 200),
+  rule TEXT,
+  start_local TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  fold TEXT NOT NULL CHECK(fold IN ('first', 'second')),
+  length TEXT NOT NULL,
+  added TEXT NOT NULL CHECK(json_valid(added)),
+  excluded TEXT NOT NULL CHECK(json_valid(excluded)),
+  sequence INTEGER NOT NULL DEFAULT 0 CHECK(sequence >= 0),
+  continues_id INTEGER REFERENCES series(id),
+  created_utc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX series_person ON series(person_id);
+CREATE INDEX series_continues ON series(continues_id);
+
+-- Every date of a series with what became of it; `local` names it for life (RECURRENCE-ID).
+CREATE TABLE series_occurrence(
+  series_id INTEGER NOT NULL REFERENCES series(id),
+  local TEXT NOT NULL,
+  utc INTEGER,
+  state TEXT NOT NULL CHECK(state IN ('booked', 'skipped', 'excluded', 'missing')),
+  reservation_id INTEGER UNIQUE REFERENCES reservation(id),
+  reason TEXT,
+  PRIMARY KEY(series_id, local),
+  CHECK((state = 'booked') = (reservation_id IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX series_occurrence_skipped ON series_occurrence(utc) WHERE state = 'skipped';
+
+-- Whoever changes a reservation changes what calendar programs know of its series.
+CREATE TRIGGER series_sequence_rises AFTER UPDATE OF version ON reservation
+BEGIN
+  UPDATE series SET sequence = sequence + 1
+  WHERE id = (SELECT series_id FROM series_occurrence WHERE reservation_id = NEW.id);
+END;
+
+-- The state before each edit of a series, to take the last one back.
+CREATE TABLE series_edit(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  series_id INTEGER NOT NULL REFERENCES series(id),
+  at_utc INTEGER NOT NULL,
+  change TEXT NOT NULL,
+  before TEXT NOT NULL CHECK(json_valid(before))
+) STRICT;
+CREATE INDEX series_edit_series ON series_edit(series_id, id);
+
+-- Links to calendars. Only the SHA-256 of a token is kept: who reads the database cannot use it.
+CREATE TABLE calendar_token(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  hash TEXT NOT NULL UNIQUE CHECK(length(hash) = 64),
+  scope TEXT NOT NULL CHECK(scope IN ('person', 'space', 'venue')),
+  person_id INTEGER REFERENCES person(id),
+  space_id INTEGER REFERENCES space(id),
+  names INTEGER NOT NULL CHECK(names IN (0, 1)),
+  created_utc INTEGER NOT NULL,
+  revoked_utc INTEGER,
+  CHECK((scope = 'person') = (person_id IS NOT NULL)),
+  CHECK((scope = 'space') = (space_id IS NOT NULL))
+) STRICT;
+CREATE INDEX calendar_token_person ON calendar_token(person_id);
+CREATE INDEX calendar_token_space ON calendar_token(space_id);
+
+-- Which event of another system became which reservation, so that a file read twice books once.
+CREATE TABLE calendar_import(
+  uid TEXT NOT NULL,
+  recurrence TEXT NOT NULL,
+  reservation_id INTEGER NOT NULL REFERENCES reservation(id),
+  PRIMARY KEY(uid, recurrence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX calendar_import_reservation ON calendar_import(reservation_id);
 -- Fairness
 
 ALTER TABLE person ADD COLUMN phone TEXT;
@@ -455,6 +536,41 @@ END;
 -- An entry is what was true then.
 CREATE TRIGGER hour_entry_is_kept BEFORE DELETE ON hour_entry
 BEGIN SELECT RAISE(ABORT, 'entries of the ledger are added, never taken away'); END;
+
+-- Answers
+
+-- What waits, however long the past is.
+CREATE INDEX reservation_requested ON reservation(start_utc) WHERE status = 'requested';
+CREATE INDEX session_open ON session(opened_utc) WHERE finished_utc IS NULL;
+
+-- What the public may read about a reservation. `end_utc` repeats the reservation's, so that
+-- the agenda is read from now on and not from the beginning.
+CREATE TABLE publicity(
+  reservation_id INTEGER PRIMARY KEY REFERENCES reservation(id),
+  details TEXT NOT NULL CHECK(json_valid(details)),
+  end_utc INTEGER NOT NULL,
+  published_utc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX publicity_end ON publicity(end_utc);
+
+-- Rises whenever the public agenda should be written again, whoever changed what.
+CREATE TABLE agenda(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  wanted_version INTEGER NOT NULL
+) STRICT;
+INSERT INTO agenda(id, wanted_version) VALUES (1, 0);
+
+CREATE TRIGGER publicity_added AFTER INSERT ON publicity
+BEGIN UPDATE agenda SET wanted_version = wanted_version + 1; END;
+CREATE TRIGGER publicity_changed AFTER UPDATE ON publicity
+BEGIN UPDATE agenda SET wanted_version = wanted_version + 1; END;
+CREATE TRIGGER publicity_removed AFTER DELETE ON publicity
+BEGIN UPDATE agenda SET wanted_version = wanted_version + 1; END;
+
+-- A reservation that moves or changes its state takes its announcement along.
+CREATE TRIGGER publicity_follows AFTER UPDATE ON reservation
+WHEN NEW.version <> OLD.version
+BEGIN UPDATE publicity SET end_utc = NEW.end_utc WHERE reservation_id = NEW.id; END;
 
 -- Publication life
 

@@ -59,12 +59,15 @@ public struct PublicItem: Sendable, Hashable {
   public let revision: Int
   /// Its short name.
   public let slug: Slug
+  /// When it was first published, in UTC seconds.
+  public let publishedUTC: Int
 
   /// Names a published episode.
-  public init(id: PublicID, revision: Int, slug: Slug) {
+  public init(id: PublicID, revision: Int, slug: Slug, publishedUTC: Int) {
     self.id = id
     self.revision = revision
     self.slug = slug
+    self.publishedUTC = publishedUTC
   }
 }
 

@@ -170,4 +170,41 @@ struct JSONContractTests {
     let body = RefusalBody(refusal: refusal, message: "m")
     #expect(try problems(["error": body], schema: "error") == "")
   }
+
+  @Test func `availability together`() throws {
+    let answer = Availability(
+      offering: OfferingID(rawValue: "x"), zone: "Europe/Brussels",
+      slots: [
+        .init(start: Self.start, end: Self.end, freeUnits: [Self.unit], together: [Self.unit])
+      ])
+    #expect(try problems(answer, schema: "availability") == "")
+  }
+
+  @Test(arguments: [60, 45]) func `why`(minutes: Int) throws {
+    let desk = DeskFixture(policy: BookingPolicy(durationMinutes: 60...120))
+    let request = desk.ask("2026-11-04T10:00", minutes: minutes)
+    let answer = BookingDesk.explain(
+      try BookingDesk.interpret(request, at: desk.venue), desk.snapshot, nowUTC: desk.nowUTC)
+    let found = Alternative(start: Self.start, end: Self.end, units: [Self.unit])
+    #expect(try problems(answer.offering([found]), schema: "why") == "")
+  }
+
+  @Test func `reports`() throws {
+    let period = ReportPeriod("2026-11")!
+    let use = Utilisation(
+      period, by: .unit, space: nil, at: DeskFixture().venue, exceptions: [], uses: [])
+    #expect(try problems(use, schema: "utilisation") == "")
+    let missed = NoShowReport.Outcome(
+      offering: OfferingID(rawValue: "x"), person: PersonID(1), status: .noShow, seconds: 60)
+    #expect(try problems(NoShowReport(period, [missed, missed]), schema: "no-show") == "")
+    let visits = (1...6).map {
+      SubsidyReport.Visit(
+        person: PersonID($0), ageBand: "12-15", postcode: nil, people: 2, seconds: 3600)
+    }
+    #expect(try problems(SubsidyReport(period, visits), schema: "subsidy") == "")
+  }
+
+  @Test func `agenda`() throws {
+    #expect(try problems(AgendaTests.agenda, schema: "agenda") == "")
+  }
 }

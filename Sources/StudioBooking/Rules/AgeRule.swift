@@ -1,5 +1,7 @@
 /// Everybody who comes is old enough for the offering, the hour, and for coming alone.
 struct AgeRule: BookingRule {
+  let code = RefusalCode.notAllowed
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let ages = candidate.offering.policy.bookers.ages
     // Nobody said an age: the desk sees who comes.

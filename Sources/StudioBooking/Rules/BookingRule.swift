@@ -1,5 +1,8 @@
 /// One rule about a booking; it knows nothing of the others.
 protocol BookingRule: Sendable {
+  /// The code of its refusals, which also names the rule where it has nothing to say.
+  var code: RefusalCode { get }
+
   /// Why the rule refuses, or nil when it has nothing against it.
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal?
 }
@@ -8,7 +11,7 @@ protocol BookingRule: Sendable {
 struct RuleContext: Sendable {
   let venue: Venue
   let hours: EffectiveHours
-  let booker: Booker
+  var booker: Booker
   let nowUTC: Int
 
   var zone: VenueZone { venue.zone }

@@ -1,5 +1,7 @@
 /// A booking is neither too short nor too long, in real time.
 struct DurationRule: BookingRule {
+  let code = RefusalCode.duration
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     // A fixed period is as long as it is, an hour more or less on clock-change days.

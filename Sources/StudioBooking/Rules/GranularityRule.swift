@@ -1,5 +1,7 @@
 /// Bookings start on the offering's grid and last a multiple of its step.
 struct GranularityRule: BookingRule {
+  let code = RefusalCode.granularity
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     let starts = offering.policy.starts

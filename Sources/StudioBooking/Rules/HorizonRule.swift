@@ -1,5 +1,7 @@
 /// A booking is not made too far ahead, counted in the venue's dates.
 struct HorizonRule: BookingRule {
+  let code = RefusalCode.horizon
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     guard let days = offering.policy.horizonDays, !candidate.startIsGiven else { return nil }

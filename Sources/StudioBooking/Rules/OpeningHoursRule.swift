@@ -1,5 +1,7 @@
 /// Enough of the offering's units are open for as much of the booking as the policy asks.
 struct OpeningHoursRule: BookingRule {
+  let code = RefusalCode.closed
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     let allocator = UnitAllocator(

@@ -1,5 +1,7 @@
 /// Some offerings require a qualification that is still valid on the day.
 struct QualificationRule: BookingRule {
+  let code = RefusalCode.notAllowed
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     // The day of the start: whoever begins a print that runs through the night is there then.

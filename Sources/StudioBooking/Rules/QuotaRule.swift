@@ -1,5 +1,7 @@
 /// Nobody takes more hours of a calendar period than their share.
 struct QuotaRule: BookingRule {
+  let code = RefusalCode.quota
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     let booker = context.booker
@@ -22,6 +24,8 @@ struct QuotaRule: BookingRule {
 
 /// Nobody has more bookings ahead than allowed.
 struct BookingsAheadRule: BookingRule {
+  let code = RefusalCode.quota
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     guard let most = offering.policy.bookers.mostAhead, !context.booker.isWalkIn else {

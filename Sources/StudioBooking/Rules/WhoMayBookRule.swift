@@ -1,6 +1,8 @@
 /// Some offerings are for certain categories, or for organisations, only; and only for those that
 /// the tariff has a price for.
 struct WhoMayBookRule: BookingRule {
+  let code = RefusalCode.notAllowed
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     let rules = offering.policy.bookers
@@ -44,6 +46,8 @@ struct WhoMayBookRule: BookingRule {
 
 /// Some units are kept for whoever comes to the desk.
 struct KeptForWalkInsRule: BookingRule {
+  let code = RefusalCode.notAllowed
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
     let kept = offering.policy.bookers.keptForWalkIns

@@ -15,6 +15,12 @@ public struct PublicAddresses: Sendable, Hashable {
     base = text
   }
 
+  /// The path of the base URL, without a trailing slash; empty for a whole host of our own.
+  var pathPrefix: String {
+    let path = URL(string: base)?.path(percentEncoded: true) ?? ""
+    return path == "/" ? "" : path
+  }
+
   /// Whether the base URL only works on this machine.
   public var isLoopback: Bool {
     let host = URL(string: base)?.host ?? ""
@@ -72,7 +78,4 @@ public struct PublicAddresses: Sendable, Hashable {
 
   /// Whether the base URL is one that listeners elsewhere can use for good.
   public var isPublic: Bool { base.hasPrefix("https://") && !isLoopback }
-
-  /// The style sheet, named by its hash.
-  public func stylesheet(sha256: String) -> String { "\(base)/media/side/\(sha256).css" }
 }

@@ -10,7 +10,7 @@ public struct PublicBuilder: Sendable {
   let folder: DataFolder
   let store: any PublishingStore
   let addresses: PublicAddresses
-  private let zone: TimeZone
+  private let venue: PublicVenue
   private let now: @Sendable () -> Int
 
   /// Prepares a builder.
@@ -19,16 +19,17 @@ public struct PublicBuilder: Sendable {
   ///   - folder: the data folder.
   ///   - store: what is to be public.
   ///   - addresses: the public URLs.
-  ///   - zone: the venue's zone, which dates are shown in.
+  ///   - venue: the name and the zone that pages show.
   ///   - now: tells the time, in UTC seconds.
   public init(
-    folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses, zone: TimeZone,
+    folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses,
+    venue: PublicVenue,
     now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
   ) {
     self.folder = folder
     self.store = store
     self.addresses = addresses
-    self.zone = zone
+    self.venue = venue
     self.now = now
   }
 
@@ -47,7 +48,7 @@ public struct PublicBuilder: Sendable {
     try await settleIdentity(of: id)
     let state = try await store.publicState(ofShow: id)
     let build = ShowBuild(
-      folder: folder, store: store, addresses: addresses, zone: zone, state: state, now: now())
+      folder: folder, store: store, addresses: addresses, venue: venue, state: state, now: now())
     let reached = try await offPool { try build.reachedVersion() }
     if force || reached != state.version {
       try await build.run(force: force)

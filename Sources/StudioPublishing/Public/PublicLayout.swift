@@ -21,13 +21,13 @@ struct PublicLayout: Sendable {
   func showFolder(_ show: Show) -> URL { root.appending(path: "shows/\(show.slug)") }
   func feed(_ show: Show) -> URL { showFolder(show).appending(path: "feed.xml") }
   func compressedFeed(_ show: Show) -> URL { showFolder(show).appending(path: "feed.xml.gz") }
-  func page(_ show: Show) -> URL { showFolder(show).appending(path: "index.html") }
+  /// Which pages of the show have been written.
+  func pageList(_ show: Show) -> URL { showFolder(show).appending(path: ".pages") }
+  /// What the start page says about the show.
+  func summary(_ show: Show) -> URL { showFolder(show).appending(path: ShowSummary.fileName) }
   /// The version of the show's public state that the folder has reached.
   func version(_ show: Show) -> URL { showFolder(show).appending(path: ".version") }
 
-  func page(_ episode: Episode, in show: Show) -> URL {
-    showFolder(show).appending(path: "episodes/\(episode.slug)/index.html")
-  }
   func mediaFile(_ deliverable: Deliverable) -> URL {
     mediaFiles.appending(path: "\(deliverable.sha256).\(deliverable.fileExtension)")
   }

@@ -10,6 +10,12 @@ struct PublicRoutes: Codable, Hashable {
 
   var redirects: [String: Redirect] = [:]
   var gone: [String] = []
+  /// Stable addresses whose audio was made anew within the last week, and when (UTC seconds): the
+  /// server then answers clients that resume without a validator with the whole file (DESIGN §6).
+  var replaced: [String: Int] = [:]
+
+  /// How long a client may hold a part of the bytes that were there before: 7 days.
+  private static let resumeSeconds = 7 * 86_400
 
   /// Says nothing.
   init() {}
@@ -18,6 +24,25 @@ struct PublicRoutes: Codable, Hashable {
   init(readingFrom file: URL) throws {
     guard FileManager.default.fileExists(atPath: file.path) else { return }
     self = try JSONDecoder().decode(PublicRoutes.self, from: Data(contentsOf: file))
+  }
+
+  /// Reads what an earlier version may have written without the newer keys.
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    redirects = try values.decodeIfPresent([String: Redirect].self, forKey: .redirects) ?? [:]
+    gone = try values.decodeIfPresent([String].self, forKey: .gone) ?? []
+    replaced = try values.decodeIfPresent([String: Int].self, forKey: .replaced) ?? [:]
+  }
+
+  /// Notes that the audio at a stable address is about to be made anew, and forgets what is long
+  /// ago.
+  ///
+  /// - Parameters:
+  ///   - path: the address's path.
+  ///   - now: the present, in UTC seconds.
+  mutating func noteReplaced(_ path: String, at now: Int) {
+    replaced = replaced.filter { now - $0.value < Self.resumeSeconds }
+    replaced[path] = now
   }
 
   /// What a show's state says: former short names lead on in one hop, removed files are gone.
@@ -69,6 +94,7 @@ struct PublicRoutes: Codable, Hashable {
     both.redirects = redirects.filter { other.redirects[$0.key] == $0.value }
     let others = Set(other.gone)
     both.gone = gone.filter(others.contains)
+    both.replaced = replaced
     return both
   }
 
@@ -78,6 +104,7 @@ struct PublicRoutes: Codable, Hashable {
     for part in parts {
       all.redirects.merge(part.redirects) { first, _ in first }
       all.gone += part.gone
+      all.replaced.merge(part.replaced, uniquingKeysWith: max)
     }
     all.gone = Set(all.gone).sorted()
     return all

@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import PodcastFeed
 
 extension ShowBuild {
@@ -6,22 +7,24 @@ extension ShowBuild {
   private static let pageCount = 64
 
   /// Places media, side files and page of every episode that changed since it was last placed.
-  func placeEpisodes(_ pages: PageRenderer, shelf: FeedShelf, force: Bool) async throws {
+  func placeEpisodes(_ renderer: PageRenderer, shelf: FeedShelf, force: Bool) async throws {
     var index = try await offPool { try PlacedIndex(readingFrom: shelf.placedIndex) }
     let before = index
     index.keep(Set(state.items.map(\.id.rawValue)))
     let context = try pageContext()
-    let stale = state.items.filter {
-      force || !index.has($0.id, in: placedState($0, context))
+    let stale = state.items.indices.filter {
+      force || !index.has(state.items[$0].id, in: placedState($0, context))
     }
     for page in stale.pages(of: Self.pageCount) {
-      let placements = try await placements(of: page.map(\.id), pages)
+      let placements = try await placements(of: page, renderer)
       try await store.notePublicFiles(
         Dictionary(
           placements.map { ($0.episode.id, $0.paths) }, uniquingKeysWith: { first, _ in first }),
         at: now)
       try await offPool { try placements.forEach(place) }
-      for item in page { index.note(item.id, in: placedState(item, context)) }
+      for position in page {
+        index.note(state.items[position].id, in: placedState(position, context))
+      }
     }
     if index != before {
       let bytes = index.bytes
@@ -34,23 +37,50 @@ extension ShowBuild {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let details = String(decoding: try encoder.encode(show.details), as: UTF8.self)
-    return FeedOutline.name(FeedOutline.context(show, addresses) + details)
+    let names = Language.allCases.map(venue.name).joined(separator: "\u{0}")
+    return FeedOutline.name(
+      FeedOutline.context(show, addresses) + details + venue.zone.identifier + names)
   }
 
-  private func placedState(_ item: PublicItem, _ context: String) -> String {
-    "\(context)-\(item.revision)"
+  /// What an episode's files depend on; its page also names those before and after it.
+  private func placedState(_ position: Int, _ context: String) -> String {
+    let around = neighbours(of: position).map { item in
+      item.map { "\($0.id).\($0.revision)" } ?? ""
+    }
+    return "\(context)-\(state.items[position].revision)-\(around.joined(separator: "-"))"
+  }
+
+  /// The episodes just newer and just older.
+  private func neighbours(of position: Int) -> [PublicItem?] {
+    let items = state.items
+    return [
+      position > 0 ? items[position - 1] : nil,
+      position + 1 < items.count ? items[position + 1] : nil,
+    ]
   }
 
   private func placements(
-    of ids: [PublicID], _ pages: PageRenderer
+    of positions: ArraySlice<Int>, _ renderer: PageRenderer
   ) async throws -> [EpisodePlacement] {
+    let around = positions.flatMap { neighbours(of: $0).compactMap { $0?.id } }
+    let ids = Set(positions.map { state.items[$0].id } + around)
+    let episodes = Dictionary(
+      try await store.episodes(Array(ids)).map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
     var placements: [EpisodePlacement] = []
-    for episode in try await store.episodes(ids) {
-      let files = try await EpisodeFiles(reading: episode, from: store)
+    for position in positions {
+      guard let episode = episodes[state.items[position].id] else { continue }
+      var words: Transcript?
+      if let facts = episode.details.transcript { words = try await store.transcript(facts) }
+      let files = try EpisodeFiles(episode, transcript: words)
+      let near = neighbours(of: position).map { $0.flatMap { episodes[$0.id] } }
+      let page = PageRenderer.EpisodePage(
+        show: show, episode: episode,
+        extras: EpisodeExtras(episode, in: show, files, addresses), transcript: words,
+        newer: near[0], older: near[1])
       placements.append(
         EpisodePlacement(
           episode: episode, files: files,
-          pages: [(layout.page(episode, in: show), pages.page(of: episode, in: show))],
+          pages: try renderer.files(page).map { (layout.root.appending(path: $0), $1) },
           layout: layout))
     }
     return placements
@@ -72,6 +102,8 @@ extension ShowBuild {
     // A link that stands keeps its age: it says since when the audio is what it is.
     let standing = try? FileManager.default.destinationOfSymbolicLink(atPath: link.path)
     if standing != target {
+      // No link yet: nobody holds a part of anything.
+      if standing != nil { try noteReplaced(link) }
       try DurableFile.pointLink(link, at: target, temporary: folder.temporary)
     }
     if let artwork = episode.details.artwork { try place(artwork) }
@@ -82,7 +114,10 @@ extension ShowBuild {
       else { continue }
       try write(bytes, to: destination)
     }
-    for (file, bytes) in placement.pages { try write(bytes, to: file) }
+    for (file, bytes) in placement.pages {
+      // Reading costs less than syncing: what a newer program writes the same way stays.
+      if (try? Data(contentsOf: file)).map(Array.init) != bytes { try write(bytes, to: file) }
+    }
   }
 }
 

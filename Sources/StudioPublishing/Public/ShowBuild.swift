@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import PodcastFeed
 
@@ -9,7 +8,7 @@ struct ShowBuild: Sendable {
   let folder: DataFolder
   let store: any PublishingStore
   let addresses: PublicAddresses
-  let zone: TimeZone
+  let venue: PublicVenue
   let layout: PublicLayout
   let state: PublicState
   /// The present, in UTC seconds: since when files are superseded.
@@ -20,13 +19,13 @@ struct ShowBuild: Sendable {
   private static let keptSeconds = 30 * 86_400
 
   init(
-    folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses, zone: TimeZone,
-    state: PublicState, now: Int
+    folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses,
+    venue: PublicVenue, state: PublicState, now: Int
   ) {
     self.folder = folder
     self.store = store
     self.addresses = addresses
-    self.zone = zone
+    self.venue = venue
     self.state = state
     self.now = now
     layout = PublicLayout(folder)
@@ -48,20 +47,22 @@ struct ShowBuild: Sendable {
   /// - Throws: ``FileFailure``, the store's error.
   func run(force: Bool) async throws {
     let shelf = try await offPool { try FeedShelf(folder, show: show.id) }
-    let stylesheet = try await offPool { try placeShowFiles() }
-    let pages = try PageRenderer(addresses: addresses, stylesheet: stylesheet, zone: zone)
-    try await placeEpisodes(pages, shelf: shelf, force: force)
+    try await offPool { try placeShowFiles() }
+    let renderer = PageRenderer(addresses: addresses, venue: venue)
+    try await placeEpisodes(renderer, shelf: shelf, force: force)
 
-    let wanted = PublicRoutes(
+    var wanted = PublicRoutes(
       state, takenDown: try await store.takenDownFiles(ofShow: show.id), base: addresses.base)
+    wanted.replaced = try await offPool { try routes().replaced }
+    let settled = wanted
     // What is public again must not answer 410 when the feed names it.
-    try await offPool { try placeRoutes(try routes().common(with: wanted)) }
+    try await offPool { try placeRoutes(try routes().common(with: settled)) }
     let documents = FeedAssembly.documents(
       of: state, store: store, addresses: addresses, shelf: shelf, temporary: folder.temporary)
     let digest = try await placeFeed(documents)
-    try await placeShowPage(pages)
+    try await placeShowPages(renderer, force: force)
     // From here on the addresses answer 301 or 410, whatever still lies there.
-    try await offPool { try placeRoutes(wanted) }
+    try await offPool { try placeRoutes(settled) }
     try await takeDown()
     try await offPool {
       try documents[0].sweep()
@@ -88,14 +89,13 @@ struct ShowBuild: Sendable {
     return digest
   }
 
-  /// Places the cover and the style sheet; returns the style sheet's URL.
-  private func placeShowFiles() throws -> String {
+  /// Places the cover, the style sheet and the scripts.
+  private func placeShowFiles() throws {
     try place(show.details.artwork)
-    let stylesheet = PackageResources.page_css
-    let hash = Hexadecimal.text(SHA256.hash(data: stylesheet))
-    let file = layout.sideFile(sha256: hash, fileExtension: "css")
-    if !FileManager.default.fileExists(atPath: file.path) { try write(stylesheet, to: file) }
-    return addresses.stylesheet(sha256: hash)
+    for asset in PageAssets.current.files {
+      let file = layout.sideFile(named: asset.name)
+      if !FileManager.default.fileExists(atPath: file.path) { try write(asset.bytes, to: file) }
+    }
   }
 
   func place(_ artwork: StoredArtwork) throws {
@@ -105,13 +105,23 @@ struct ShowBuild: Sendable {
       as: layout.sideFile(sha256: artwork.sha256, fileExtension: artwork.fileExtension))
   }
 
-  private func placeShowPage(_ pages: PageRenderer) async throws {
-    var episodes: [Episode] = []
-    for page in state.items.pages(of: 200) {
-      episodes += try await store.episodes(page.map(\.id))
+  private func placeShowPages(_ renderer: PageRenderer, force: Bool) async throws {
+    let pages = ShowPages(state, renderer: renderer) { [store] in
+      try await store.episodes($0.map(\.id))
     }
-    let page = pages.page(of: show, with: episodes)
-    try await offPool { try write(page, to: layout.page(show)) }
+    let name = show.slug
+    try await PagePlacer(
+      root: layout.root, temporary: folder.temporary, list: layout.pageList(show)
+    ).place(pages.groups(), force: force) { ShowPages.files(ofGroup: $0, in: name) }
+    try await SiteBuild(layout: layout, temporary: folder.temporary, renderer: renderer)
+      .run(after: state, force: force)
+  }
+
+  /// Tells the server that the audio at a stable address is about to be made anew.
+  func noteReplaced(_ link: URL) throws {
+    var routes = try routes()
+    routes.noteReplaced("/" + layout.path(of: link), at: now)
+    try placeRoutes(routes)
   }
 
   private func routes() throws -> PublicRoutes {

@@ -9,12 +9,14 @@ public struct ServerSettings: Sendable {
   public var host: String
   /// The port to listen on; 0 lets the system choose.
   public var port: Int
-  /// Where lines go; its level decides whether each request is one.
+  /// Where lines go.
   public var logger: Logger
-  /// The level of the line each request makes.
-  public var requestLogLevel: Logger.Level
+  /// The level of the line each request makes; nil for none.
+  public var requestLogLevel: Logger.Level?
   /// What `/readyz` asks beside the public folder.
   public var readinessChecks: [ReadinessCheck]
+  /// Finds the calendars of `/calendar/<token>.ics`; nil serves none.
+  public var calendars: CalendarSource?
   /// What runs beside the server for as long as it does, such as the clock of what falls due.
   public var services: [any Service]
   /// How long a connection may take to send the head of its first request, in seconds.
@@ -33,12 +35,12 @@ public struct ServerSettings: Sendable {
   ///   - host: the address to listen on.
   ///   - port: the port to listen on.
   ///   - logger: where lines go.
-  ///   - requestLogLevel: the level of the line each request makes.
+  ///   - requestLogLevel: the level of the line each request makes; nil for none.
   ///   - readinessChecks: what `/readyz` asks beside the public folder.
   ///   - services: what runs beside the server.
   public init(
     publicFolder: String, host: String = "127.0.0.1", port: Int = 8080, logger: Logger,
-    requestLogLevel: Logger.Level = .info, readinessChecks: [ReadinessCheck] = [],
+    requestLogLevel: Logger.Level? = nil, readinessChecks: [ReadinessCheck] = [],
     services: [any Service] = []
   ) {
     self.publicFolder = publicFolder
@@ -52,5 +54,15 @@ public struct ServerSettings: Sendable {
     idleSeconds = 30
     maximumHeadBytes = 16 * 1024
     maximumConnections = 1024
+  }
+
+  /// The same settings with calendars to serve.
+  ///
+  /// - Parameter calendars: finds the calendar behind a token.
+  /// - Returns: the settings.
+  public func serving(calendars: @escaping CalendarSource) -> Self {
+    var settings = self
+    settings.calendars = calendars
+    return settings
   }
 }

@@ -16,12 +16,8 @@ enum CalendarRows {
   static func load(
     _ venue: Venue, space: SpaceID?, interval: UTCInterval, viewer: Actor, _ db: Database
   ) throws -> [CalendarEntry] {
+    try check(space, venue)
     let spaces = venue.spaces.filter { space == nil || $0.id == space }
-    if let space, spaces.isEmpty {
-      throw Refusal(
-        .unknownSpace, subject: space.rawValue,
-        limit: .text(venue.spaces.map(\.id.rawValue).joined(separator: ", ")))
-    }
     let statement = try db.cachedStatement(
       sql: """
         SELECT r.id, r.status, r.start_utc, r.end_utc, r.person_id,
@@ -58,5 +54,13 @@ enum CalendarRows {
     return entries.enumerated()
       .sorted { ($0.element.start.utc, $0.offset) < ($1.element.start.utc, $1.offset) }
       .map(\.element)
+  }
+
+  /// Refuses a space that the venue does not have, with code `unknown_space`.
+  static func check(_ space: SpaceID?, _ venue: Venue) throws(Refusal) {
+    guard let space, !venue.spaces.contains(where: { $0.id == space }) else { return }
+    throw Refusal(
+      .unknownSpace, subject: space.rawValue,
+      limit: .text(venue.spaces.map(\.id.rawValue).joined(separator: ", ")))
   }
 }

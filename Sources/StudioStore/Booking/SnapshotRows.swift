@@ -59,7 +59,8 @@ enum SnapshotRows {
     }
   }
 
-  private static func exceptions(
+  /// The dated exceptions that touch a window, or come within two days of it.
+  static func exceptions(
     touching window: UTCInterval, _ db: Database
   ) throws -> [HoursException] {
     // A span of the grid may begin the day before and end the day after; a day's margin keeps

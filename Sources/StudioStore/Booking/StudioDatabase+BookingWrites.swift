@@ -46,20 +46,39 @@ extension StudioDatabase {
       guard let search = refused.search, search.offering.id != .block else {
         throw refused.refusal
       }
-      let found = try await read { db in
-        let venue = try VenueRows.load(db)
-        let others = together.filter { $0 != search.offering.id }.compactMap(venue.offering)
-        let window = search.window(at: venue, nowUTC: nowUTC)
-        let booker = try BookerRows.load(
-          try person.flatMap { try PersonRows.find($0, db) }, for: behalf,
-          booking: search.offering, within: window, ignoring: own, at: venue, nowUTC: nowUTC, db)
-        let snapshot = try SnapshotRows.load(
-          venue, units: search.offering.candidates + others.flatMap(\.candidates),
-          window: window, booker: booker, nowUTC: nowUTC,
-          ignoring: own, db)
-        return BookingDesk.alternatives(search, with: others, snapshot, nowUTC: nowUTC)
-      }
-      throw refused.refusal.offering(found)
+      throw refused.refusal.offering(
+        try await nearest(
+          search, for: person, behalf: behalf, together: together, ignoring: own, nowUTC: nowUTC))
+    }
+  }
+
+  /// The nearest bookings that every rule allows a person.
+  ///
+  /// - Parameters:
+  ///   - search: near what.
+  ///   - person: who books, for the rules about persons.
+  ///   - behalf: for whom else.
+  ///   - together: every offering of a booking of several.
+  ///   - own: a reservation that is being moved and so is in nobody's way.
+  ///   - nowUTC: the present.
+  /// - Returns: at most three, nearest first.
+  /// - Throws: a refusal about the person or the organisation, or SQLite's error.
+  func nearest(
+    _ search: AlternativeSearch, for person: PersonReference?,
+    behalf: BookingBehalf = .themselves, together: [OfferingID] = [],
+    ignoring own: ReservationID? = nil, nowUTC: Int
+  ) async throws -> [Alternative] {
+    try await read { db in
+      let venue = try VenueRows.load(db)
+      let others = together.filter { $0 != search.offering.id }.compactMap(venue.offering)
+      let window = search.window(at: venue, nowUTC: nowUTC)
+      let booker = try BookerRows.load(
+        try person.flatMap { try PersonRows.find($0, db) }, for: behalf,
+        booking: search.offering, within: window, ignoring: own, at: venue, nowUTC: nowUTC, db)
+      let snapshot = try SnapshotRows.load(
+        venue, units: search.offering.candidates + others.flatMap(\.candidates),
+        window: window, booker: booker, nowUTC: nowUTC, ignoring: own, db)
+      return BookingDesk.alternatives(search, with: others, snapshot, nowUTC: nowUTC)
     }
   }
 }

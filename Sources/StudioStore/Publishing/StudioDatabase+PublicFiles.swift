@@ -98,7 +98,7 @@ enum PublicRows {
     let cursor = try Row.fetchCursor(
       db,
       sql: """
-        SELECT id, revision, slug FROM episode WHERE show_id = ? AND status = 'published'
+        SELECT id, revision, slug, published_utc FROM episode WHERE show_id = ? AND status = 'published'
         ORDER BY published_utc DESC, id
         """,
       arguments: [show.rawValue])
@@ -106,7 +106,8 @@ enum PublicRows {
     while let row = try cursor.next() {
       items.append(
         PublicItem(
-          id: PublicID(rawValue: row[0]), revision: row[1], slug: try ShowRows.slug(row[2])))
+          id: PublicID(rawValue: row[0]), revision: row[1], slug: try ShowRows.slug(row[2]),
+          publishedUTC: row[3] ?? 0))
     }
     return items
   }

@@ -35,6 +35,7 @@ extension AnsweringCommand {
   func run() async throws {
     try await Workplace.run(data, output) { place in
       let answer = try await answer(at: place)
+      try await place.keepAgendaUpToDate()
       if output.json {
         try Terminal.sayJSON(answer.value)
       } else {

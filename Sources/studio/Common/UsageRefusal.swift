@@ -8,6 +8,7 @@ enum UsageRefusal: ExplainedError {
   case badSlug(String)
   case unreadableFile(String)
   case unwritableFile(String)
+  case occupiedFolder(String)
   case nothingFree
   case nonexistentTime(String, next: String)
   case ambiguousTime(String, first: String, second: String)
@@ -22,6 +23,7 @@ enum UsageRefusal: ExplainedError {
     case .badSlug: "bad_slug"
     case .unreadableFile: "unreadable"
     case .unwritableFile: "output_unwritable"
+    case .occupiedFolder: "export_occupied"
     case .nothingFree: "nothing_free"
     case .nonexistentTime: "nonexistent_time"
     case .ambiguousTime: "ambiguous_time"
@@ -38,7 +40,7 @@ enum UsageRefusal: ExplainedError {
     switch self {
     case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
       .unreadableFile(let text), .unwritableFile(let text), .noFile(let text),
-      .foreignDemo(let text):
+      .foreignDemo(let text), .occupiedFolder(let text):
       ["value": text]
     case .nothingFree: [:]
     case .nonexistentTime(let text, let next): ["value": text, "next": next]

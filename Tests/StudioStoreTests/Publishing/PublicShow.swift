@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import PodcastFeed
 import StudioBooking
 import StudioPublishing
@@ -43,7 +44,9 @@ struct PublicShow {
   ) -> PublicBuilder {
     PublicBuilder(
       folder: folder, store: store, addresses: PublicAddresses(baseURL: URL(string: base)!),
-      zone: TimeZone(identifier: "Europe/Brussels")!, now: { now })
+      venue: PublicVenue(
+        names: [.french: "Le tiers-lieu"], zone: TimeZone(identifier: "Europe/Brussels")!),
+      now: { now })
   }
 
   static func desk(

@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import PodcastFeed
 import StudioPublishing
 import StudioTestSupport
@@ -25,7 +26,8 @@ import Testing
     let zone = try #require(TimeZone(identifier: "Europe/Brussels"))
     let base = try #require(URL(string: "http://localhost:8080"))
     builder = PublicBuilder(
-      folder: folder, store: store, addresses: PublicAddresses(baseURL: base), zone: zone)
+      folder: folder, store: store, addresses: PublicAddresses(baseURL: base),
+      venue: PublicVenue(names: [.french: "Le tiers-lieu"], zone: zone))
     let original = temporary.file("original.wav")
     try Self.audio.write(to: original)
     recording = try RecordingArchive(folder).add(original)

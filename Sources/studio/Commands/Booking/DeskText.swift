@@ -44,36 +44,17 @@ enum DeskText {
 
   /// One line a day with the possible starts.
   static func lines(
-    _ answer: Availability, _ query: AvailabilityQuery, _ language: Language
+    _ answer: Availability, _ query: AvailabilityQuery, _ zone: VenueZone, _ language: Language
   ) -> [String] {
     (0..<query.days).map { offset in
       let date = query.firstDate.adding(days: offset)
       let starts = answer.slots.filter { $0.start.local.date == date }
-        .map(\.start.local.clockText)
+        .map { ClockLabel.text($0.start, in: zone) }
       let day = HumanTime.day(date, in: language)
       return starts.isEmpty
         ? "\(day)  " + deskMessages.text("availability.none", in: language)
         : "\(day)  " + starts.joined(separator: " ")
     }
-  }
-
-  /// One line an entry, under the day it starts on.
-  static func lines(_ entries: [CalendarEntry], _ language: Language) -> [String] {
-    if entries.isEmpty { return [deskMessages.text("calendar.none", in: language)] }
-    var lines: [String] = []
-    var shown: CivilDate?
-    for entry in entries {
-      if entry.start.local.date != shown {
-        shown = entry.start.local.date
-        lines.append(HumanTime.day(entry.start.local.date, in: language))
-      }
-      let end = HumanTime.end(entry.end, after: entry.start, in: language)
-      let title = entry.title ?? deskMessages.text("calendar.busy", in: language)
-      lines.append(
-        "  \(entry.start.local.clockText)–\(end)  \(entry.unit)  \(entry.id)  "
-          + "\(entry.status.name(in: language))  \(title)")
-    }
-    return lines
   }
 }
 

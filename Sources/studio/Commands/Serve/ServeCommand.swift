@@ -1,10 +1,10 @@
-import StudioBooking
-import StudioStore
 import ArgumentParser
 import Foundation
 import Logging
+import StudioBooking
 import StudioPublishing
 import StudioServer
+import StudioStore
 
 /// `studio serve`: the public files over HTTP.
 struct ServeCommand: AsyncParsableCommand {
@@ -14,6 +14,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The address to listen on (default: studio.json's listen.host).") var host: String?
   @Option(help: "The port to listen on (default: studio.json's listen.port).") var port: Int?
   @Flag(help: "Let STUDIO_NOW hold the clock of what falls due; for tests.") var testClock = false
+  @Flag(help: "Write a line to stderr for every request: method, path, status; no addresses.")
+  var logRequests = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -35,6 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
       let settings = ServerSettings(
         publicFolder: place.folder.publicFiles.path, host: host ?? place.settings.host,
         port: port ?? place.settings.port, logger: logger,
+        requestLogLevel: logRequests ? .info : nil,
         readinessChecks: [
           ReadinessCheck(name: "database") { _ = try await store.shows() }
         ],
@@ -45,7 +48,10 @@ struct ServeCommand: AsyncParsableCommand {
         ])
       let base = place.addresses.base
       let address = settings.host
-      try await StudioServer(settings).run { port in
+      let served = settings.serving { token in
+        try await store.calendarFeed(token: token, at: StudioClock.system.nowUTC)?.text
+      }
+      try await StudioServer(served).run { port in
         Terminal.say("http://\(address):\(port)/ → \(base)")
       }
     }
