@@ -27,6 +27,8 @@ let houseC: [CSetting] = [
 extension Target.Dependency {
   static let argumentParser: Self = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
+  static let asyncHTTPClient: Self = .product(
+    name: "AsyncHTTPClient", package: "async-http-client")
   static let configuration: Self = .product(
     name: "Configuration", package: "swift-configuration")
   static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
@@ -40,6 +42,7 @@ extension Target.Dependency {
   static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
   static let nioCore: Self = .product(name: "NIOCore", package: "swift-nio")
   static let nioEmbedded: Self = .product(name: "NIOEmbedded", package: "swift-nio")
+  static let nioHTTP1: Self = .product(name: "NIOHTTP1", package: "swift-nio")
   static let nioHTTPTypes: Self = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
   static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
   static let serviceLifecycle: Self = .product(
@@ -66,6 +69,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
@@ -113,14 +117,14 @@ let package = Package(
     .target(
       name: "StudioStore",
       dependencies: [
-        "StudioBooking", "StudioPublishing", "Localization", .grdb,
+        "StudioBooking", "StudioPublishing", "PodcastFeed", "Localization", .crypto, .grdb,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
     .target(
       name: "StudioServer",
       dependencies: [
         "CZlib", .crypto, .httpTypes, .hummingbird, .hummingbirdCore, .logging, .nioCore,
-        .nioHTTPTypes, .nioPosix,
+        .nioHTTPTypes, .nioPosix, .serviceLifecycle,
       ],
       swiftSettings: house),
 
@@ -133,9 +137,16 @@ let package = Package(
       name: "studio",
       dependencies: [
         "StudioServer", "StudioPublishing", "StudioStore", "StudioBooking", "PodcastFeed",
-        "MediaWorker", "MediaProtocol", "Localization", .argumentParser, .logging,
+        "MediaWorker", "MediaProtocol", "Localization", .argumentParser, .asyncHTTPClient, .logging,
+        .nioCore, .nioHTTP1, .serviceLifecycle,
       ],
       resources: [.embedInCode("Resources")], swiftSettings: house),
+
+    // MARK: Measurements, built by scripts/bench-booking only (STUDIO_PART=bench)
+    .executableTarget(
+      name: "booking-bench",
+      dependencies: ["StudioStore", "StudioBooking", "StudioPublishing", .grdb],
+      path: "Benchmarks/Booking", swiftSettings: house),
 
     // MARK: Examples, which see what any other package would see
     .executableTarget(
@@ -184,14 +195,20 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "StudioPublishingTests",
-      dependencies: ["StudioPublishing", "Localization", "StudioTestSupport"],
+      dependencies: ["StudioPublishing", "PodcastFeed", "Localization", "StudioTestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "StudioServerTests",
       dependencies: [
-        "StudioServer", .crypto, .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore,
+        "StudioServer", "StudioTestSupport", .crypto, .httpTypes, .hummingbird,
+        .hummingbirdTesting, .logging, .nioCore,
         .nioEmbedded, .nioHTTPTypes, .nioPosix, .serviceLifecycle,
       ],
+      swiftSettings: house),
+    .testTarget(
+      name: "WebTests",
+      dependencies: ["StudioTestSupport", "studio", "studio-media"], path: "Tests/Web",
+      exclude: ["conftest.py", "test_access.py", "test_pages.py", "test_player.py"],
       swiftSettings: house),
     .testTarget(
       name: "AcceptanceTests",
@@ -211,7 +228,8 @@ let parts: [String: (product: String, targets: Set<String>)] = [
     "MediaPipeline",
     [
       "CLibAV", "FFmpegShim", "SampleKernels", "MediaProtocol", "MediaPipeline",
-      "StudioTestSupport", "FFmpegShimTests", "MediaPipelineTests",
+      "WorkerConfinement", "studio-media", "StudioTestSupport", "FFmpegShimTests",
+      "MediaPipelineTests",
     ]
   ),
   "booking": (
@@ -221,8 +239,24 @@ let parts: [String: (product: String, targets: Set<String>)] = [
   "feed": (
     "PodcastFeed", ["Localization", "PodcastFeed", "StudioTestSupport", "PodcastFeedTests"]
   ),
+  "store": (
+    "StudioStore",
+    [
+      "CZlib", "Localization", "MediaProtocol", "MediaWorker", "PodcastFeed", "StudioBooking",
+      "StudioPublishing", "StudioStore", "StudioTestSupport", "StudioStoreTests",
+    ]
+  ),
+  "bench": (
+    "booking-bench",
+    [
+      "CZlib", "Localization", "MediaProtocol", "MediaWorker", "PodcastFeed", "StudioBooking",
+      "StudioPublishing", "StudioStore", "booking-bench",
+    ]
+  ),
 ]
 if let part = Context.environment["STUDIO_PART"].flatMap({ parts[$0] }) {
   package.targets.removeAll { !part.targets.contains($0.name) }
   package.products.removeAll { $0.name != part.product }
+} else {
+  package.targets.removeAll { $0.name == "booking-bench" }
 }

@@ -1,41 +1,8 @@
-#include "SampleKernels.h"
-#include "demuxer.h"
+#include "decoder.h"
 
 #include <errno.h>
-#include <libavcodec/avcodec.h>
-#include <libavutil/channel_layout.h>
-#include <libswresample/swresample.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct fs_decoder {
-  fs_demuxer *demuxer;
-  AVCodecContext *context;
-  AVPacket *packet;
-  AVFrame *frame;
-  /// Converts the decoder's frames to planar float at the opening rate and layout.
-  SwrContext *converter;
-  /// What `converter` was made for; a chained Ogg or joined MP3 changes it on the way.
-  AVChannelLayout from_layout;
-  enum AVSampleFormat from_format;
-  int from_rate;
-  /// The opening layout.
-  AVChannelLayout layout;
-  /// One plane a channel, `capacity` frames each.
-  uint8_t **planes;
-  int capacity;
-  /// Frames in `planes`, and how many of them the caller has.
-  int made;
-  int taken;
-  /// Plain samples in `packet` need no decoder: their layout, the bytes of a frame (0 for other
-  /// codecs), and how many bytes of the packet the caller has.
-  sk_pcm pcm;
-  int pcm_bytes;
-  int packet_taken;
-  int sanitise;
-  int ended;
-  fs_decoder_counts counts;
-};
 
 static int32_t named_layout(AVChannelLayout *to, const AVChannelLayout *from) {
   if (from->order != AV_CHANNEL_ORDER_UNSPEC)
@@ -97,6 +64,8 @@ int32_t fs_decoder_open(fs_demuxer *demuxer, int32_t sanitise, fs_decoder **out)
     return AVERROR(ENOMEM);
   decoder->demuxer = demuxer;
   decoder->sanitise = sanitise;
+  decoder->first_byte = -1;
+  decoder->planes_start = -1;
   decoder->packet = av_packet_alloc();
   decoder->frame = av_frame_alloc();
   int32_t code = decoder->packet && decoder->frame ? open_codec(decoder) : AVERROR(ENOMEM);
@@ -169,9 +138,7 @@ static int32_t count_damage(fs_decoder *decoder) {
   return ++decoder->counts.damaged_packets > FS_MAX_DAMAGED_PACKETS ? FS_TOO_DAMAGED : 0;
 }
 
-/// Reads the next packet of the stream into `packet`; 0, FS_STOPPED or, at the end, AVERROR_EOF. A
-/// read error ends the stream and is kept.
-static int32_t read_packet(fs_decoder *decoder) {
+int32_t fs_decoder_packet(fs_decoder *decoder) {
   fs_demuxer *demuxer = decoder->demuxer;
   int code;
   while ((code = av_read_frame(demuxer->format, decoder->packet)) >= 0) {
@@ -183,8 +150,11 @@ static int32_t read_packet(fs_decoder *decoder) {
   }
   if (fs_stop_requested(demuxer->stop))
     return FS_STOPPED;
-  if (code >= 0)
+  if (code >= 0) {
+    if (decoder->first_byte < 0)
+      decoder->first_byte = decoder->packet->pos;
     return 0;
+  }
   if (code != AVERROR_EOF)
     decoder->counts.read_error = code;
   decoder->ended = 1;
@@ -193,7 +163,7 @@ static int32_t read_packet(fs_decoder *decoder) {
 
 /// Sends the next packet of the stream, or the end, to the codec.
 static int32_t feed(fs_decoder *decoder) {
-  int32_t code = read_packet(decoder);
+  int32_t code = fs_decoder_packet(decoder);
   if (code == AVERROR_EOF)
     return avcodec_send_packet(decoder->context, NULL);
   if (code < 0)
@@ -203,8 +173,15 @@ static int32_t feed(fs_decoder *decoder) {
   return code == AVERROR_INVALIDDATA ? count_damage(decoder) : code;
 }
 
-/// Decodes the next frames into `planes`; 0 or a negative code.
-static int32_t decode(fs_decoder *decoder) {
+/// The number of the current frame's first sample by the container's clock, or -1.
+static int64_t frame_start(const fs_decoder *decoder) {
+  int64_t time = decoder->frame->best_effort_timestamp;
+  AVRational sample = {1, decoder->demuxer->info.sample_rate};
+  return time == AV_NOPTS_VALUE ? -1
+                                : av_rescale_q(time, decoder->demuxer->stream->time_base, sample);
+}
+
+int32_t fs_decoder_decode(fs_decoder *decoder) {
   for (;;) {
     if (fs_stop_requested(decoder->demuxer->stop))
       return FS_STOPPED;
@@ -214,6 +191,7 @@ static int32_t decode(fs_decoder *decoder) {
     else if (code == AVERROR_INVALIDDATA)
       code = count_damage(decoder);
     else if (code >= 0) {
+      decoder->planes_start = frame_start(decoder);
       code = decoder->frame->nb_samples > 0 ? convert(decoder) : 0;
       av_frame_unref(decoder->frame);
       if (code > 0) {
@@ -230,7 +208,7 @@ static int32_t decode(fs_decoder *decoder) {
 static int32_t read_decoded(fs_decoder *decoder, float *const *planes, int32_t capacity,
                             int32_t *frames) {
   int32_t code = 0;
-  if (decoder->taken == decoder->made && (code = decode(decoder)) < 0)
+  if (decoder->taken == decoder->made && (code = fs_decoder_decode(decoder)) < 0)
     return code;
   int count = FFMIN(capacity, decoder->made - decoder->taken);
   for (int i = 0; i < decoder->layout.nb_channels; i++)
@@ -252,7 +230,7 @@ static int32_t read_pcm(fs_decoder *decoder, float *const *planes, int32_t capac
     }
     av_packet_unref(decoder->packet);
     decoder->packet_taken = 0;
-    int32_t code = read_packet(decoder);
+    int32_t code = fs_decoder_packet(decoder);
     if (code < 0)
       return code;
   }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <libavutil/channel_layout.h>
+#include <libavutil/opt.h>
 #include <libavutil/samplefmt.h>
 #include <math.h>
 #include <stdlib.h>
@@ -71,6 +72,12 @@ static int32_t open_codec(fs_encoder *encoder, const fs_encoder_settings *settin
   av_channel_layout_default(&context->ch_layout, settings->channels);
   if (settings->bit_rate > 0)
     context->bit_rate = settings->bit_rate;
+  if (settings->quality >= 0) {
+    context->flags |= AV_CODEC_FLAG_QSCALE;
+    context->global_quality = (int)lrint(settings->quality * FF_QP2LAMBDA);
+  }
+  if (settings->average && (code = av_opt_set_int(context->priv_data, "abr", 1, 0)) < 0)
+    return code;
   if (format == AV_SAMPLE_FMT_S32)
     context->bits_per_raw_sample = 24;
   if (settings->global_header)

@@ -23,6 +23,9 @@ public struct MessageCatalogue: Sendable {
     }
   }
 
+  /// Every key that some language has.
+  public var keys: Set<String> { Set(texts.values.flatMap(\.keys)) }
+
   /// Fills the placeholders of a message.
   ///
   /// - Parameters:
@@ -40,7 +43,6 @@ public struct MessageCatalogue: Sendable {
 
   /// Lists every key or placeholder that one language has and another lacks; empty when all agree.
   public func disagreements() -> [String] {
-    let keys = Set(texts.values.flatMap(\.keys))
     var found: [String] = []
     for language in Language.allCases where texts[language] == nil {
       found.append("no catalogue for \(language.rawValue)")

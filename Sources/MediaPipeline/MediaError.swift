@@ -22,6 +22,8 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
     case unreadable
     /// The output cannot be created or written.
     case outputUnwritable = "output_unwritable"
+    /// Two runs of an encoder do not join; the render plans around it, so that no caller sees it.
+    case noSeam = "no_seam"
     /// The disk or quota is full.
     case diskFull = "disk_full"
     /// The caller asked to stop, or the deadline passed.

@@ -22,6 +22,22 @@ public struct LoudnessCourse: Sendable, Hashable, Codable {
   public var shortTermLUFS: [Double?]
   /// Stretches of half a second or more at or below −70 LUFS.
   public var silences: [Stretch]
+  /// Where the true peak is above −1 dBTP, the loudest of every second; nil when not looked for.
+  public var peaks: [Peak]?
+
+  /// A true peak that stands out.
+  public struct Peak: Sendable, Hashable, Codable {
+    /// When, seconds.
+    public var timeSeconds: Double
+    /// How high, dBTP.
+    public var truePeakDBTP: Double
+
+    /// Names a peak.
+    public init(timeSeconds: Double, truePeakDBTP: Double) {
+      self.timeSeconds = timeSeconds
+      self.truePeakDBTP = truePeakDBTP
+    }
+  }
 
   /// Puts a course together.
   public init(

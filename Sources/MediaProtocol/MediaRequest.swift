@@ -39,11 +39,15 @@ public struct ProcessRequest: Sendable, Hashable, Codable {
   public var chapters: [ChapterMark]
   /// Where to write the report as JSON; nil for none.
   public var reportPath: String?
+  /// Where to write the waveform of the first output for players: `.dat` or `.json` as
+  /// bbc/audiowaveform has them; nil for none.
+  public var waveformPath: String?
   /// Which part and channels of the inputs are wanted; nil takes everything.
   public var selection: InputSelection?
   /// What the inputs say about themselves and the outputs shall not carry over; nil keeps all.
   public var leavesOut: [InputMetadata]?
-  /// Whether the outputs have one channel, whatever the target; nil means no.
+  /// Whether the outputs have one channel, true, or two, false, whatever target and recording have;
+  /// nil leaves it to them.
   public var isMono: Bool?
   /// Whether to measure and plan only: the answer is a ``RenderForecast``; nil means no.
   public var dryRun: Bool?
@@ -72,6 +76,12 @@ public struct OutputRequest: Sendable, Hashable, Codable {
   public var path: String
   /// Bits a second; nil takes the format's default, and lossless formats have none.
   public var bitRate: Int?
+  /// Whether the bit rate is an average rather than constant, for MP3 only; nil means no.
+  public var isAverage: Bool?
+  /// A quality on the encoder's own scale instead of a bit rate: MP3's goes from 0, the best, to 9.
+  public var quality: Double?
+  /// Frames a second; nil takes what the format and the target ask for.
+  public var sampleRate: SampleRateRequest?
 
   /// Names an output.
   public init(path: String, bitRate: Int? = nil) {
@@ -80,9 +90,17 @@ public struct OutputRequest: Sendable, Hashable, Codable {
   }
 }
 
+/// How many frames a second an output has.
+public enum SampleRateRequest: Sendable, Hashable, Codable {
+  /// As many as the recording, or a refusal where the format has no such rate.
+  case keep
+  /// This many, or a refusal.
+  case hertz(Int)
+}
+
 /// The loudness to reach.
 public enum TargetRequest: Sendable, Hashable, Codable {
-  /// One of the named targets: `podcast`, `mono-podcast`, `spotify`, `broadcast`.
+  /// One of the named targets: `podcast`, `mono-podcast`, `spotify`, `broadcast`, `acx`.
   case named(String)
   /// Integrated loudness in LUFS and true-peak ceiling in dBTP.
   case custom(targetLUFS: Double, ceilingDBTP: Double)
@@ -127,6 +145,8 @@ public struct ChapterMark: Sendable, Hashable, Codable {
   public var endSeconds: Double?
   /// A page about it.
   public var link: String?
+  /// A JPEG or PNG to show meanwhile; only MP3 keeps it.
+  public var imagePath: String?
 
   /// Marks a chapter.
   public init(

@@ -41,8 +41,10 @@ public struct PlannedOutput: Sendable, Hashable, Codable {
   public var sampleRate: Int
   /// 1 or 2.
   public var channels: Int
-  /// Bits a second; 0 where nothing is lost.
+  /// Bits a second; 0 where nothing is lost, and where a quality decides.
   public var bitRate: Int
+  /// Everything decided about it, in the order in which a person would explain it.
+  public var decisions: [PlanDecision]?
 
   /// Describes one file.
   public init(path: String, format: String, sampleRate: Int, channels: Int, bitRate: Int) {

@@ -38,8 +38,10 @@ public struct RenderReport: Sendable, Hashable, Codable {
 
 /// The decisions of a render.
 public struct PlanReport: Sendable, Hashable, Codable {
-  /// The loudness to reach, LUFS.
+  /// The level to reach, LUFS; dB RMS where ``targetMeasure`` says so.
   public var targetLUFS: Double
+  /// `rms` where the target counts the root mean square; nil for loudness.
+  public var targetMeasure: String?
   /// The true-peak ceiling that holds on the decoded deliverable, dBTP.
   public var ceilingDBTP: Double
   /// The one linear gain, dB.
@@ -100,6 +102,8 @@ public struct DeliverableReport: Sendable, Hashable, Codable {
     public var integratedLUFS: Double?
     /// True peak, dBTP; nil for silence.
     public var truePeakDBTP: Double?
+    /// Root mean square, dB; only where the target counts it.
+    public var rmsDB: Double?
 
     /// Pairs the two figures.
     public init(integratedLUFS: Double?, truePeakDBTP: Double?) {
@@ -112,6 +116,7 @@ public struct DeliverableReport: Sendable, Hashable, Codable {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(integratedLUFS, forKey: .integratedLUFS)
       try container.encode(truePeakDBTP, forKey: .truePeakDBTP)
+      try container.encodeIfPresent(rmsDB, forKey: .rmsDB)
     }
   }
 
@@ -129,6 +134,8 @@ public struct DeliverableReport: Sendable, Hashable, Codable {
   public var sha256: String
   /// The proof.
   public var verified: Verified
+  /// Everything decided about it, in the order in which a person would explain it.
+  public var decisions: [PlanDecision]?
   /// Loudness over time of the decoded file; only when asked for.
   public var course: LoudnessCourse?
 

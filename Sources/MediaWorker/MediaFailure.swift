@@ -22,6 +22,14 @@ public struct MediaFailure: ExplainedError, Hashable {
     self.init(report.code, subject: report.subject, detail: report.detail)
   }
 
+  /// The same failure, told about the name a person knows the file by.
+  ///
+  /// - Parameter name: display text.
+  /// - Returns: the failure with that subject.
+  public func about(_ name: String) -> MediaFailure {
+    MediaFailure(kind, subject: name, detail: detail)
+  }
+
   /// The stable code of DESIGN §7.
   public var code: String { kind.rawValue }
 

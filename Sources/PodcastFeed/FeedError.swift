@@ -20,6 +20,8 @@ public struct FeedError: ExplainedError, Hashable {
     case transcriptUnreadable = "transcript_unreadable"
     /// A picture that is neither JPEG nor PNG, or cut off.
     case artworkUnreadable = "artwork_unreadable"
+    /// A picture with more bytes than is read.
+    case artworkTooLarge = "artwork_too_large"
   }
 
   /// What is wrong.
@@ -30,7 +32,7 @@ public struct FeedError: ExplainedError, Hashable {
   /// The stable name of the failure.
   public var code: String { kind.rawValue }
 
-  init(_ kind: Code, _ values: [String: String] = [:]) {
+  package init(_ kind: Code, _ values: [String: String] = [:]) {
     self.kind = kind
     self.values = values
   }

@@ -16,12 +16,12 @@
 #define SK_HAS_WIDE 0
 #endif
 
-/// Defines `wide_` and `plain_` versions of `body_NAME` and calls one of them.
+/// Defines `wide_` and `sk_plain_` versions of `body_NAME` and calls one of them.
 #define SK_VERSIONS(result, name, parameters, arguments)                                           \
   SK_WIDE static result wide_##name parameters { return body_##name arguments; }                   \
-  static result plain_##name parameters { return body_##name arguments; }                          \
+  result sk_plain_##name parameters { return body_##name arguments; }                              \
   result sk_##name parameters {                                                                    \
-    return SK_HAS_WIDE ? wide_##name arguments : plain_##name arguments;                           \
+    return SK_HAS_WIDE ? wide_##name arguments : sk_plain_##name arguments;                        \
   }
 
 typedef float sk_f4 __attribute__((vector_size(16)));

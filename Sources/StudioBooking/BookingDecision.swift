@@ -10,7 +10,7 @@ public struct BookingDecision: Hashable, Sendable {
   /// The units in the order people read them.
   public let units: [UnitID]
   /// The state to start in.
-  public let status: ReservationStatus
+  public var status: ReservationStatus
   /// The rules that would have refused, had staff not set them aside.
   public let overridden: [RefusalCode]
 }

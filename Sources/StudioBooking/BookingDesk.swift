@@ -74,11 +74,13 @@ public enum BookingDesk {
       overrides: [])
     var found: [Alternative] = []
     for start in search.starts(in: window, zone: zone) where found.count < limit {
-      let interval = UTCInterval(startUTC: start, endUTC: start + search.minutes * 60)
+      let interval = search.offering.policy.starts.interval(
+        fromUTC: start, minutes: search.minutes, in: zone)
       let choices = search.anchorsUTC.contains(start) ? [search.chosen, []] : [search.chosen]
       for chosen in choices {
         let candidate = BookingCandidate(
-          offering: search.offering, interval: interval, chosen: chosen)
+          offering: search.offering, interval: interval, chosen: chosen,
+          people: search.people)
         guard case .success(let decision) = judge.verdict(on: candidate) else { continue }
         found.append(
           Alternative(

@@ -26,12 +26,21 @@ public struct BookingRequest: Hashable, Sendable {
   public let overrides: Set<RefusalCode>
   /// Why the rules were set aside; kept in the history.
   public let overrideReason: String?
+  /// The organisation it is for, and who comes along.
+  public let behalf: BookingBehalf
+  /// Keeps the units for so many minutes, until the person confirms; nil books at once.
+  public let holdMinutes: Int?
+  /// Who comes along.
+  public let guests: [Guest]
+  /// How many people come in all; nil counts the person and the guests, if guests are named.
+  public let people: Int?
 
   /// Describes a request.
   public init(
     offering: OfferingID, start: RequestedTime, end: End = .usual, units: [UnitID] = [],
     person: PersonReference, title: String? = nil, overrides: Set<RefusalCode> = [],
-    overrideReason: String? = nil
+    overrideReason: String? = nil, holdMinutes: Int? = nil, guests: [Guest] = [],
+    people: Int? = nil, behalf: BookingBehalf = .themselves
   ) {
     self.offering = offering
     self.start = start
@@ -41,6 +50,10 @@ public struct BookingRequest: Hashable, Sendable {
     self.title = title
     self.overrides = overrides
     self.overrideReason = overrideReason
+    self.behalf = behalf
+    self.holdMinutes = holdMinutes
+    self.guests = guests
+    self.people = people
   }
 
   /// One text that is equal exactly when two requests are equal, to recognise a repeated key.
@@ -51,12 +64,23 @@ public struct BookingRequest: Hashable, Sendable {
       case .afterMinutes(let count): "\(count)m"
       case .at(let time): time.description
       }
-    let parts = [
+    return RequestFingerprint.text([
       "book", offering.rawValue, start.description, ending,
       units.map(\.rawValue).joined(separator: ","), person.description, title ?? "",
       overrides.map(\.rawValue).sorted().joined(separator: ","), overrideReason ?? "",
-    ]
-    // The length before each part keeps `a|b` + `c` apart from `a` + `b|c`.
-    return parts.map { "\($0.utf8.count):\($0)" }.joined(separator: "|")
+      holdMinutes.map(String.init) ?? "", people.map(String.init) ?? "",
+      RequestFingerprint.text(guests.map(\.description)), behalf.fingerprint,
+    ])
+  }
+
+  /// How many people come, as far as the request says.
+  public var headcount: Int? { people ?? (guests.isEmpty ? nil : guests.count + 1) }
+
+  /// The same request for another offering, on units the house chooses.
+  public func booking(_ offering: OfferingID) -> Self {
+    Self(
+      offering: offering, start: start, end: end, person: person, title: title,
+      overrides: overrides, overrideReason: overrideReason, holdMinutes: holdMinutes,
+      guests: guests, people: people, behalf: behalf)
   }
 }

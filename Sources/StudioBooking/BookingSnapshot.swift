@@ -6,17 +6,22 @@ public struct BookingSnapshot: Sendable {
   public let exceptions: [HoursException]
   /// The live claims on the offering's units that touch the time in question.
   public let claims: [Claim]
-  /// The category of the person who books; nil when unknown.
-  public let category: String?
+  /// Who books, with the ledger entries and bookings ahead that their quotas count.
+  public let booker: Booker
 
   /// Gathers what the rules look at.
   public init(
     venue: Venue, exceptions: [HoursException] = [], claims: [Claim] = [],
-    category: String? = nil
+    booker: Booker = .unknown
   ) {
     self.venue = venue
     self.exceptions = exceptions
     self.claims = claims
-    self.category = category
+    self.booker = booker
+  }
+
+  /// The same snapshot with further exceptions to the hours, such as a closure that is planned.
+  package func adding(_ planned: [HoursException]) -> Self {
+    Self(venue: venue, exceptions: exceptions + planned, claims: claims, booker: booker)
   }
 }

@@ -1,7 +1,7 @@
 /// Judges candidates of one offering within one window; what they share is worked out once.
 struct CandidateJudge {
-  private let context: RuleContext
-  private let busy: BusyTimes
+  private(set) var context: RuleContext
+  let busy: BusyTimes
   private let overrides: Set<RefusalCode>
 
   init(
@@ -12,9 +12,20 @@ struct CandidateJudge {
       venue: snapshot.venue,
       hours: EffectiveHours(
         of: offering, at: snapshot.venue, exceptions: snapshot.exceptions, window: window),
-      category: snapshot.category, nowUTC: nowUTC)
+      booker: snapshot.booker, nowUTC: nowUTC)
     busy = BusyTimes(snapshot.claims)
     self.overrides = overrides
+  }
+
+  /// Counts a decision among what the booker has: the later dates of a series are judged after it,
+  /// so that a quota is not the same for each of them.
+  mutating func count(_ decision: BookingDecision) {
+    context.booker.hours.append(
+      HourUse(
+        person: context.booker.person ?? PersonID(0), organisation: context.booker.organisation,
+        category: context.booker.category, offering: decision.offering,
+        interval: decision.interval))
+    context.booker.ahead[decision.offering, default: 0] += 1
   }
 
   /// The booking to write, or the first rule's refusal.
@@ -27,12 +38,34 @@ struct CandidateJudge {
     }
     let offering = candidate.offering
     let claimed = candidate.claimedInterval
-    let outcome = UnitAllocator(offering: offering, chosen: candidate.chosen).allocate(
-      isOpen: { overridden.contains(.closed) || isOpen($0, candidate) },
-      clash: { busy.clash(on: $0, with: claimed) })
+    func allocate(_ chosen: [UnitID]) -> UnitAllocator.Outcome {
+      UnitAllocator(
+        offering: offering, chosen: chosen, at: context.venue,
+        kept: overridden.contains(.notAllowed) ? [] : context.keptUnits(of: offering)
+      ).allocate(
+        isOpen: { overridden.contains(.closed) || isOpen($0, candidate) },
+        clash: { busy.clash(on: $0, with: claimed) })
+    }
+    var outcome = allocate(candidate.chosen)
+    if case .granted(let units) = outcome,
+      let refusal = Seats.refusal(of: candidate, on: units, at: context.venue)
+    {
+      if let roomier = roomier(candidate, allocate) {
+        outcome = roomier
+      } else if overrides.contains(.capacity) {
+        overridden.append(.capacity)
+      } else {
+        return .failure(refusal)
+      }
+    }
     switch outcome {
     case .taken(let unit, let taken):
       return .failure(refusal(of: candidate, taken: unit, by: taken))
+    case .closed(let unit):
+      return .failure(
+        Refusal(
+          .closedDay, subject: unit.rawValue, subjectName: context.venue.unit(unit)?.name,
+          actual: .moment(context.zone.zoned(candidate.interval.startUTC))))
     case .granted(let units):
       let claims = units.sorted { $0.rawValue < $1.rawValue }
         .map { Claim(unit: $0, interval: claimed) }
@@ -43,6 +76,25 @@ struct CandidateJudge {
     }
   }
 
+  /// What comes of asking for a unit with more seats than the preferred one: the first that is
+  /// free, else who sits there; nil when no unit has enough.
+  private func roomier(
+    _ candidate: BookingCandidate, _ allocate: ([UnitID]) -> UnitAllocator.Outcome
+  ) -> UnitAllocator.Outcome? {
+    guard candidate.chosen.isEmpty else { return nil }
+    var taken: UnitAllocator.Outcome?
+    for unit in candidate.offering.candidates
+    where isOpen(unit, candidate) && Seats.fit(candidate, on: unit, at: context.venue) {
+      let outcome = allocate([unit])
+      guard case .granted(let units) = outcome else {
+        taken = taken ?? outcome
+        continue
+      }
+      if Seats.refusal(of: candidate, on: units, at: context.venue) == nil { return outcome }
+    }
+    return taken
+  }
+
   /// The offering's units that are open and free for a candidate.
   func freeUnits(for candidate: BookingCandidate) -> [UnitID] {
     candidate.offering.candidates.filter {
@@ -50,12 +102,12 @@ struct CandidateJudge {
     }
   }
 
-  private func isOpen(_ unit: UnitID, _ candidate: BookingCandidate) -> Bool {
+  func isOpen(_ unit: UnitID, _ candidate: BookingCandidate) -> Bool {
     context.hours.isOpen(
       unit, for: candidate.interval, during: candidate.offering.policy.openDuring)
   }
 
-  private func refusal(
+  func refusal(
     of candidate: BookingCandidate, taken unit: UnitID, by taken: UTCInterval
   ) -> Refusal {
     let zone = context.zone

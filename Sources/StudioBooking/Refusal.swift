@@ -17,6 +17,8 @@ public struct Refusal: ExplainedError, Hashable {
   public let conflict: Conflict?
   /// Up to three nearest bookings that every rule would have allowed a moment ago.
   public let alternatives: [Alternative]
+  /// What the asker saw and what is, when that is why.
+  public let versions: ReservationVersions?
 
   /// Makes a refusal.
   ///
@@ -28,10 +30,11 @@ public struct Refusal: ExplainedError, Hashable {
   ///   - actual: what was asked.
   ///   - conflict: the claim in the way.
   ///   - alternatives: the nearest bookings that work.
+  ///   - versions: what the asker saw and what is.
   public init(
     _ rule: RefusalRule, subject: String, subjectName: LocalizedText? = nil,
     limit: Measure? = nil, actual: Measure? = nil, conflict: Conflict? = nil,
-    alternatives: [Alternative] = []
+    alternatives: [Alternative] = [], versions: ReservationVersions? = nil
   ) {
     self.rule = rule
     self.subject = subject
@@ -40,6 +43,7 @@ public struct Refusal: ExplainedError, Hashable {
     self.actual = actual
     self.conflict = conflict
     self.alternatives = alternatives
+    self.versions = versions
   }
 
   /// The stable code of DESIGN §4.5; several rules may share one.
@@ -49,7 +53,14 @@ public struct Refusal: ExplainedError, Hashable {
   public func offering(_ alternatives: [Alternative]) -> Self {
     Self(
       rule, subject: subject, subjectName: subjectName, limit: limit, actual: actual,
-      conflict: conflict, alternatives: alternatives)
+      conflict: conflict, alternatives: alternatives, versions: versions)
+  }
+
+  /// The same refusal with both versions of the reservation side by side.
+  public func showing(_ versions: ReservationVersions) -> Self {
+    Self(
+      rule, subject: subject, subjectName: subjectName, limit: limit, actual: actual,
+      conflict: conflict, alternatives: alternatives, versions: versions)
   }
 
   /// Says what failed, on what, the limit, what was asked, and what to do.
@@ -86,6 +97,7 @@ struct RefusalBody: Encodable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case code, message, rule, subject, limit, actual, conflict, alternatives
+    case versions
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -100,5 +112,6 @@ struct RefusalBody: Encodable, Sendable {
     try container.encode(refusal.actual?.jsonText, forKey: .actual)
     try container.encodeIfPresent(refusal.conflict, forKey: .conflict)
     try container.encode(refusal.alternatives, forKey: .alternatives)
+    try container.encodeIfPresent(refusal.versions, forKey: .versions)
   }
 }

@@ -16,7 +16,31 @@ public protocol ReservationStore: Sendable {
     _ request: BookingRequest, by actor: Actor, key: String?, at nowUTC: Int
   ) async throws -> Reservation
 
-  /// Cancels, checks in, approves, rejects or marks a no-show.
+  /// Books several offerings for one time, all or none; the answers stand in the order asked.
+  func reserveTogether(
+    _ requests: [BookingRequest], by actor: Actor, key: String?, at nowUTC: Int
+  ) async throws -> [Reservation]
+
+  /// Gives a reservation another time, length or unit, or says why not with alternatives.
+  func move(
+    _ id: ReservationID, _ move: ReservationMove, by actor: Actor, expectedVersion: Int?,
+    key: String?, at nowUTC: Int
+  ) async throws -> Reservation
+
+  /// Lets somebody in who came without a booking.
+  func walkIn(
+    _ walkIn: WalkIn, by actor: Actor, key: String?, at nowUTC: Int
+  ) async throws -> Reservation
+
+  /// Keeps units from everybody.
+  func block(
+    _ block: UnitBlock, by actor: Actor, key: String?, at nowUTC: Int
+  ) async throws -> Reservation
+
+  /// What happened to a reservation, oldest first; for staff and the owner.
+  func history(of id: ReservationID, for viewer: Actor) async throws -> [HistoryEntry]
+
+  /// Cancels, confirms, checks in, approves, rejects or marks a no-show.
   func change(
     _ change: StatusChange, _ id: ReservationID, by actor: Actor, reason: String?,
     expectedVersion: Int?, key: String?, at nowUTC: Int

@@ -1,11 +1,12 @@
 /// Something that happens to a reservation after it was made.
 public enum StatusChange: String, Sendable, CaseIterable {
-  case cancel, checkIn, approve, reject, noShow
+  case cancel, confirm, checkIn, approve, reject, noShow
 
-  /// The state it leads to.
+  /// The state it leads to; confirming a hold on something staff approve makes it a request.
   public var result: ReservationStatus {
     switch self {
     case .cancel: .cancelled
+    case .confirm: .confirmed
     case .checkIn: .checkedIn
     case .approve: .confirmed
     case .reject: .rejected
@@ -13,8 +14,8 @@ public enum StatusChange: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether only staff may do it; a person may cancel and check in for themselves.
-  private var isStaffOnly: Bool { self != .cancel && self != .checkIn }
+  /// Whether only staff may do it; a person may cancel, confirm and check in for themselves.
+  private var isStaffOnly: Bool { ![.cancel, .confirm, .checkIn].contains(self) }
 
   /// Decides whether the change may happen.
   ///
@@ -26,27 +27,26 @@ public enum StatusChange: String, Sendable, CaseIterable {
   /// - Throws: a refusal with code `unknown_reservation` (also for somebody else's, so that
   ///   numbers tell nothing), `not_allowed`, `stale_version` or `wrong_status`.
   public func check(
-    _ reservation: Reservation, ownedBy owner: PersonID, by actor: Actor, expectedVersion: Int?
+    _ reservation: Reservation, ownedBy owner: PersonID?, by actor: Actor, expectedVersion: Int?
   ) throws(Refusal) {
-    let subject = reservation.id.description
-    switch actor {
-    case .staff, .system: break
-    case .person(let person) where person == owner:
-      if isStaffOnly { throw Refusal(.staffOnly, subject: subject) }
-    case .person, .anonymous: throw Refusal(.unknownReservation, subject: subject)
-    }
-    if let expectedVersion, expectedVersion != reservation.version {
-      throw Refusal(
-        .staleVersion, subject: subject, limit: .count(reservation.version),
-        actual: .count(expectedVersion))
-    }
-    // Approving is for requests only: confirming a hold goes through payment or its own step.
+    try ReservationAccess.check(
+      reservation, ownedBy: owner, by: actor, isStaffOnly: isStaffOnly,
+      expectedVersion: expectedVersion)
+    // Two ways lead to `confirmed`: approving is for requests, confirming for holds.
     let isPossible =
-      self == .approve
-      ? reservation.status == .requested : reservation.status.successors.contains(result)
+      switch self {
+      case .approve: reservation.status == .requested
+      case .confirm: reservation.status == .held
+      case .cancel where reservation.kind == .walkIn:
+        // A walk-in entered by mistake goes away again; who was let in with a booking stays.
+        reservation.status == .checkedIn
+      case .cancel, .reject: reservation.status.successors.contains(result)
+      case .checkIn, .noShow:
+        reservation.kind != .block && reservation.status.successors.contains(result)
+      }
     guard isPossible else {
       throw Refusal(
-        .wrongStatus, subject: subject, limit: .status(result),
+        .wrongStatus, subject: reservation.id.description, limit: .status(result),
         actual: .status(reservation.status))
     }
   }

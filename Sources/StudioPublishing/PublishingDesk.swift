@@ -1,8 +1,10 @@
+public import PodcastFeed
+
 /// Puts shows and episodes before the public: checks them, changes the store, builds the files.
 public struct PublishingDesk: Sendable {
-  private let store: any PublishingStore
-  private let builder: PublicBuilder
-  private let check: FeedCheck
+  let store: any PublishingStore
+  let builder: PublicBuilder
+  let check: FeedCheck
 
   /// Prepares a desk.
   ///
@@ -27,35 +29,81 @@ public struct PublishingDesk: Sendable {
   /// - Returns: the show.
   /// - Throws: ``FeedRefusal``, or the store's error.
   public func createShow(slug: Slug, details: ShowDetails, at now: Int) async throws -> Show {
+    var details = details
+    details.summary = NotesText.html(details.summary)
     let candidate = Show(
       id: PublicID(rawValue: ""), slug: slug, podcastGUID: nil, details: details)
     try check.assertSound(candidate, nil, at: now)
     return try await store.createShow(slug: slug, details: details, at: now)
   }
 
-  /// Makes an episode public and builds its files, media first and the feed last.
+  /// Changes a show, and its public files with it.
   ///
   /// - Parameters:
-  ///   - episode: an episode with a render.
+  ///   - show: the show.
   ///   - now: the present, in UTC seconds.
-  /// - Returns: the published episode.
-  /// - Throws: ``FeedRefusal``, the store's refusal (consent, status), or a file's failure.
-  public func publish(_ episode: Episode, at now: Int) async throws -> Episode {
-    let show = try await store.show(id: episode.showID)
-    if episode.render != nil { try check.assertSound(show, episode, at: now) }
-    let published = try await store.publish(episode.id, at: now)
+  ///   - change: alters the values; it may be asked more than once.
+  /// - Returns: the changed show.
+  /// - Throws: ``FeedRefusal``, what `change` throws, the store's error, or a file's failure.
+  public func editShow(
+    _ show: Show, at now: Int, _ change: @escaping @Sendable (inout ShowEdit) throws -> Void
+  ) async throws -> Show {
+    try await assertEpisodesBear(change, of: show, at: now)
+    let check = check
+    let edited = try await store.editShow(
+      show.id, at: now, check: { try check.assertSound($0, nil, at: now) },
+      { edit in
+        try change(&edit)
+        edit.details.summary = NotesText.html(edit.details.summary)
+      })
+    if try await store.publicState(ofShow: show.id).items.isEmpty { return edited }
     try await builder.build(show: show.id)
-    return published
+    return edited
   }
 
-  /// Takes an episode out of the public.
+  /// A show that becomes serial needs numbers in episodes that are public already: all of them are
+  /// checked then.
+  private func assertEpisodesBear(
+    _ change: (inout ShowEdit) throws -> Void, of show: Show, at now: Int
+  ) async throws {
+    var edit = ShowEdit(show)
+    try change(&edit)
+    guard edit.details.type != show.details.type else { return }
+    var candidate = show
+    candidate.details = edit.details
+    let errors = try await findings(for: candidate, at: now).filter(check.blocks)
+    guard errors.isEmpty else { throw FeedRefusal(findings: errors) }
+  }
+
+  /// Checks a show with all its published episodes.
   ///
-  /// - Parameter episode: a published episode.
-  /// - Returns: the removed episode.
-  /// - Throws: the store's refusal, or a file's failure.
-  public func unpublish(_ episode: Episode) async throws -> Episode {
-    let removed = try await store.unpublish(episode.id)
-    try await builder.build(show: episode.showID)
-    return removed
+  /// - Parameters:
+  ///   - show: the show.
+  ///   - now: the present, in UTC seconds.
+  /// - Returns: errors and warnings, the channel first.
+  /// - Throws: the store's error, or `FeedError` for a feed that is too large to be read.
+  /// - Complexity: reads every episode.
+  public func findings(for show: Show, at now: Int) async throws -> [FeedFinding] {
+    let state = try await store.publicState(ofShow: show.id)
+    var episodes: [Episode] = []
+    for page in state.items.pages(of: 200) {
+      episodes += try await store.episodes(page.map(\.id))
+    }
+    return try check.findings(show, episodes, at: now)
+  }
+
+  /// What an episode could do better before or after it is published: warnings alone.
+  ///
+  /// - Parameters:
+  ///   - episode: any episode.
+  ///   - now: the present, in UTC seconds.
+  /// - Returns: findings about the episode, none about its show.
+  /// - Throws: the store's error.
+  public func warnings(about episode: Episode, at now: Int) async throws -> [FeedFinding] {
+    guard episode.render != nil else { return [] }
+    let show = try await store.show(id: episode.showID)
+    return try check.findings(show, [episode], at: now).filter {
+      $0.severity == .warning && $0.place.itemNumber != nil && $0.rule != .urlNotHTTPS
+    }
   }
 }

@@ -34,14 +34,16 @@ struct MeasureWork: Work {
 
   private func measure(_ file: OpenedFile, number: Int) {
     do {
-      let measured = try Measurement(of: file.input, dualMono: dualMono, stop: stop) { fraction in
+      let measured = try Measurement(
+        of: file.input, findsPeaks: includesCourse, dualMono: dualMono, stop: stop
+      ) { fraction in
         let whole = (Double(number) + fraction) / Double(files.count)
         output.write(MediaProgress(stage: .measuring, fraction: whole))
       }
-      output.write(
-        .measured(
-          LoudnessSummary(
-            file: file.name, reading: measured.reading, includesCourse: includesCourse)))
+      var summary = LoudnessSummary(
+        file: file.name, reading: measured.reading, includesCourse: includesCourse)
+      summary.course?.peaks = measured.peaks
+      output.write(.measured(summary))
     } catch {
       let report = error.report(about: file.name)
       // Being stopped ends the request, a bad file only its own answer.

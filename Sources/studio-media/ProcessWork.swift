@@ -7,6 +7,7 @@ struct ProcessWork: Work {
   private struct Opened {
     let inputs: [OpenedFile]
     let cover: [UInt8]?
+    let chapterImages: [String: [UInt8]]
   }
 
   private let request: ProcessRequest
@@ -22,17 +23,28 @@ struct ProcessWork: Work {
     opened = Result { () throws(OpenFailure) in
       var inputs: [OpenedFile] = []
       for path in request.inputs { inputs.append(try OpenedFile(path)) }
-      guard let coverPath = request.coverPath else { return Opened(inputs: inputs, cover: nil) }
-      let cover = try OpenedFile(coverPath).bytes(limit: CoverImage.maxBytes + 1)
-      return Opened(inputs: inputs, cover: cover)
+      var cover: [UInt8]?
+      if let path = request.coverPath { cover = try Self.picture(path) }
+      var images: [String: [UInt8]] = [:]
+      for case let path? in request.chapters.map(\.imagePath) where images[path] == nil {
+        images[path] = try Self.picture(path)
+      }
+      return Opened(inputs: inputs, cover: cover, chapterImages: images)
     }
+  }
+
+  /// One byte more than a picture may have, so that one that is too large is seen to be.
+  private static func picture(_ path: String) throws(OpenFailure) -> [UInt8] {
+    try OpenedFile(path).bytes(limit: CoverImage.maxBytes + 1)
   }
 
   var outputFolders: [String] {
     if request.dryRun == true { return [] }
-    return (request.outputs.map(\.path) + [request.reportPath].compactMap { $0 }).map { path in
-      URL(filePath: path).deletingLastPathComponent().path
-    }
+    return
+      (request.outputs.map(\.path) + [request.reportPath, request.waveformPath].compactMap { $0 })
+      .map { path in
+        URL(filePath: path).deletingLastPathComponent().path
+      }
   }
 
   private func forecast(_ opened: Opened) throws(MediaError) -> RenderForecast {
@@ -56,7 +68,8 @@ struct ProcessWork: Work {
       // The job borrows descriptors: their owners must outlive it.
       var report = try withExtendedLifetime(opened.inputs) {
         try RenderJob(
-          request, inputs: opened.inputs.map(\.input), cover: opened.cover, stop: stop,
+          request, inputs: opened.inputs.map(\.input), cover: opened.cover,
+          chapterImages: opened.chapterImages, stop: stop,
           sanitises: !isTest, progress: output.write
         ).run()
       }

@@ -12,6 +12,20 @@ import ArgumentParser
         subcommands: [
           AvailabilityCommand.self, BookCommand.self, CancelCommand.self, CheckInCommand.self,
           ApproveCommand.self, RejectCommand.self, NoShowCommand.self, CalendarCommand.self,
+          SeriesCommand.self, TokenCommand.self,
+          ConfirmCommand.self, MoveCommand.self, ExtendCommand.self, WalkInCommand.self,
+          BlockCommand.self, HistoryCommand.self, WaitlistCommand.self, ClosureCommand.self,
+        ]),
+      CommandGroup(
+        name: "People and money",
+        subcommands: [
+          PersonCommand.self, OrganisationCommand.self, QuotaCommand.self, StatementCommand.self,
+          AccountingCommand.self, PaymentCommand.self,
+        ]),
+      CommandGroup(
+        name: "Answers",
+        subcommands: [
+          TodayCommand.self, WhyCommand.self, ReportCommand.self, AgendaCommand.self,
         ]),
       CommandGroup(
         name: "Sound", subcommands: [MeasureCommand.self, ProcessCommand.self]),
@@ -24,7 +38,8 @@ import ArgumentParser
         name: "Installation",
         subcommands: [
           InitCommand.self, VenueCommand.self, SpaceCommand.self, UnitCommand.self,
-          OfferingCommand.self, ServeCommand.self, DoctorCommand.self, DemoCommand.self,
+          OfferingCommand.self, ServeCommand.self, ExportCommand.self, DueCommand.self,
+          DoctorCommand.self, DemoCommand.self,
         ]),
     ])
 }

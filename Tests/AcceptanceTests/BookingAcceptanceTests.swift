@@ -70,10 +70,14 @@ import Testing
     ).result()
     #expect(station.exitCode == 0)
     #expect(try station.json["units"] as? [String] == ["PC-3"])
+    #expect(
+      try installation.run(
+        "organisation", "add", "École Saint-Roch", "--category", "ecole"
+      ).exitCode == 0)
     let room = try BuiltProgram.studio.start(
       installation.arguments([
         "book", "whole-gaming-room", "--start", "2026-12-16T13:00", "--duration", "3h", "--for",
-        "École Saint-Roch", "--json",
+        "Mme Lambert", "--organisation", "École Saint-Roch", "--json",
       ]), environment: now
     ).result()
     #expect(room.exitCode == 1)

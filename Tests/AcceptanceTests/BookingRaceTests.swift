@@ -34,12 +34,16 @@ import Testing
 
   @Test func `whole rooms and stations racing leave no overlap and no partial room`() throws {
     let installation = try Installation()
+    try #require(
+      try installation.run("organisation", "add", "Les Joueurs", "--category", "asbl").exitCode
+        == 0)
     let running = try (0..<24).map { number in
       let offering = number % 4 == 0 ? "whole-gaming-room" : "gaming-station"
-      let arguments = [
-        "book", offering, "--start", "2026-12-16T14:00", "--duration", "2h", "--for",
-        "racer\(number)@example.be", "--json",
-      ]
+      let arguments =
+        [
+          "book", offering, "--start", "2026-12-16T14:00", "--duration", "2h", "--for",
+          "racer\(number)@example.be", "--json",
+        ] + (number % 4 == 0 ? ["--organisation", "Les Joueurs"] : [])
       return try BuiltProgram.studio.start(
         installation.arguments(arguments), environment: ["STUDIO_NOW": "2026-12-02T09:00:00Z"])
     }

@@ -5,9 +5,14 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /// Frames after which an input is not encoded further; decoding goes on.
 #define MAX_ENCODED_FRAMES 96000
+/// Frames asked for at a time.
+#define READ_FRAMES 4096
+/// Bytes in which frames of layer III are looked for.
+#define FRAME_SEARCH_BYTES 4096
 
 /// An encoder and its container.
 static const struct {
@@ -94,6 +99,7 @@ static void start_writing(writing *to, const fs_demuxer *demuxer, int writer, in
       .sample_rate = info.sample_rate,
       .channels = to->channels,
       .bit_rate = writers[writer].bit_rate,
+      .quality = -1,
       .global_header = fs_container_keeps_headers(writers[writer].container),
       .sanitise = 1,
   };
@@ -146,6 +152,39 @@ static void finish_writing(writing *to) {
   stop_writing(to);
 }
 
+/// Reads on from the middle of what was decoded, where the file allows that.
+static void seek_back(fs_decoder *decoder, float *const *planes, int64_t decoded) {
+  int32_t frames = 0;
+  if (decoded > 0 && fs_decoder_seek(decoder, decoded / 2) >= 0 &&
+      fs_decoder_read(decoder, planes, READ_FRAMES, &frames) >= 0)
+    require(frames > 0 && frames <= READ_FRAMES, "frames behind a seek");
+}
+
+/// Decodes whatever in the file looks like the start of a layer III frame, as the proof decodes the
+/// frames of an MP3.
+static void decode_frames(int descriptor) {
+  uint8_t bytes[FRAME_SEARCH_BYTES];
+  ssize_t count = pread(descriptor, bytes, sizeof bytes, 0);
+  fs_frame_decoder *decoder = NULL;
+  if (count < 4 || fs_frame_decoder_open(&decoder) < 0)
+    return;
+  for (ssize_t at = 0; at + 4 <= count; at++) {
+    if (bytes[at] != 0xFF || (bytes[at + 1] & 0xE0) != 0xE0)
+      continue;
+    const float *const *planes = NULL;
+    int32_t frames = 0, channels = 0;
+    // Lengths that no frame has too: the last byte is what the longest may read.
+    size_t length = 1 + (size_t)bytes[at + 2] * 7;
+    if (length > (size_t)(count - at))
+      length = (size_t)(count - at);
+    if (fs_frame_decoder_decode(decoder, bytes + at, length, &planes, &frames, &channels) < 0)
+      continue;
+    for (int32_t i = 0; i < channels; i++)
+      require(frames > 0 && planes[i][0] == planes[i][0], "a number");
+  }
+  fs_frame_decoder_close(decoder);
+}
+
 static void decode(fs_demuxer *demuxer, writing *to, outcome *result) {
   fs_audio_info info;
   fs_demuxer_audio_info(demuxer, &info);
@@ -154,16 +193,21 @@ static void decode(fs_demuxer *demuxer, writing *to, outcome *result) {
     require(decoder == NULL, "no decoder after a failure");
     return;
   }
-  const float *const *planes = NULL;
+  float *planes[FS_MAX_CHANNELS];
+  // Exactly as long as is said, so that a sample too many is seen.
+  for (int32_t i = 0; i < info.channels; i++)
+    require((planes[i] = malloc(READ_FRAMES * sizeof(float))) != NULL, "memory");
   int32_t frames = 0, code;
-  while ((code = fs_decoder_next(decoder, &planes, &frames)) >= 0) {
-    require(frames > 0 && planes != NULL, "frames or a code");
-    // Touches the first and last sample of every plane, so that a short one is seen.
+  while ((code = fs_decoder_read(decoder, planes, READ_FRAMES, &frames)) >= 0) {
+    require(frames > 0 && frames <= READ_FRAMES, "frames or a code");
     for (int32_t i = 0; i < info.channels; i++)
       require(fabsf(planes[i][0]) <= 8 && fabsf(planes[i][frames - 1]) <= 8, "samples in range");
     result->frames += frames;
-    write_frames(to, planes, frames);
+    write_frames(to, (const float *const *)planes, frames);
   }
+  seek_back(decoder, planes, result->frames);
+  for (int32_t i = 0; i < info.channels; i++)
+    free(planes[i]);
   result->stopped = code == FS_STOPPED;
   char text[128];
   fs_error_text(code, text, sizeof text);
@@ -197,6 +241,7 @@ outcome exercise(int descriptor, int writer, int sink) {
     result.encoded_packets = to.packets;
   }
   fs_demuxer_close(demuxer);
+  decode_frames(descriptor);
   fs_stop_free(stop);
   return result;
 }

@@ -18,6 +18,12 @@ enum Examples {
       fromSeconds: 1.5, toSeconds: 90, channels: [3, 4], track: 2)
     request.leavesOut = InputMetadata.allCases
     request.isMono = true
+    request.waveformPath = "w.dat"
+    request.chapters[0].imagePath = "un.png"
+    request.outputs[0].isAverage = true
+    request.outputs[0].sampleRate = .hertz(44_100)
+    request.outputs[1].sampleRate = .keep
+    request.outputs[1].quality = 2.5
     request.dryRun = true
     request.includesCourse = true
     return request
@@ -26,7 +32,12 @@ enum Examples {
   static let forecast = RenderForecast(
     input: loudness, plan: report(of: loudness).plan,
     outputs: [
-      PlannedOutput(path: "e.mp3", format: "mp3", sampleRate: 48_000, channels: 2, bitRate: 96_000)
+      {
+        var output = PlannedOutput(
+          path: "e.mp3", format: "mp3", sampleRate: 48_000, channels: 2, bitRate: 96_000)
+        output.decisions = [PlanDecision(.bitRateAsked, ["bitRate": 96_000])]
+        return output
+      }()
     ], tags: ["title": "É"], chapters: 3, hasCover: true, warnings: ["joined_rates"])
 
   static let withCourse: LoudnessSummary = {
@@ -34,6 +45,7 @@ enum Examples {
     summary.course = LoudnessCourse(
       stepSeconds: 0.1, momentaryLUFS: [nil, -20.1], shortTermLUFS: [nil, nil],
       silences: [.init(startSeconds: 0, endSeconds: 0.5)])
+    summary.course?.peaks = [.init(timeSeconds: 1.25, truePeakDBTP: -0.5)]
     return summary
   }()
 

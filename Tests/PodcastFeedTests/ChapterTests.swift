@@ -1,4 +1,5 @@
 import PodcastFeed
+import StudioTestSupport
 import Testing
 
 @Suite struct ChapterTests {
@@ -39,5 +40,28 @@ import Testing
   ])
   func `what is no chapter list is refused`(text: String) {
     #expect(throws: FeedError.self) { try ChapterList.read(Array(text.utf8)) }
+  }
+
+  /// Scenario 24 of anchors/publishing.md §7.
+  @Test func `scenario 24: unsorted, doubled, early and late chapters leave one list`() throws {
+    var generator = SeededGenerator(seed: 24)
+    let end: Int64 = 3_600_000
+    for round in 0..<20 {
+      let chapters = (0..<500).map { number in
+        Chapter(
+          startMilliseconds: Int64.random(in: -10...end + 60_000, using: &generator) / 500 * 500,
+          title: "\(number)", endMilliseconds: number.isMultiple(of: 3) ? 1_000 : nil)
+      }
+      let kept = chapters.audible(withinMilliseconds: end)
+      // The naive model: the first of each start, in order, inside the sound.
+      let starts = Set(chapters.map(\.startMilliseconds)).filter { (0..<end).contains($0) }
+      let expected = starts.sorted().compactMap { start in
+        chapters.first { $0.startMilliseconds == start }?.title
+      }
+      #expect(kept.map(\.title) == expected, "round \(round)")
+      #expect(kept.allSatisfy { ($0.endMilliseconds ?? .max) > $0.startMilliseconds })
+      #expect(kept.audible(withinMilliseconds: end) == kept)
+      #expect(try ChaptersJSON.read(ChaptersJSON.write(kept)) == kept)
+    }
   }
 }

@@ -24,7 +24,7 @@ struct FeedEdit: Sendable, CustomStringConvertible {
     FeedEdit(rule, "</language>", "</language>" + xml)
   }
 
-  static let all: [FeedEdit] = channel + items + podcast
+  static let all: [FeedEdit] = channel + items + passages + podcast
 
   private static let channel: [FeedEdit] = [
     .init(.requiredElementMissing, "<language>fr-BE</language>", ""),
@@ -80,9 +80,46 @@ struct FeedEdit: Sendable, CustomStringConvertible {
     .init(.serialWithoutNumber, "episodic", "serial"),
     .init(.requiredElementMissing, "<enclosure", "<closure"),
     .inItem(.imageExtension, "<itunes:image href=\"https://a.be/a.gif\"/>"),
+    .init(.titleNamesShow, "Épisode de démonstration 1", "Le Micro de la place en été"),
+    .init(.titleNumbered, "Épisode de démonstration 1", "#12 La Meuse"),
+    .init(.titleNumbered, "Épisode de démonstration 1", "Épisode 12 : la Meuse"),
+    .init(.titleNumbered, "Épisode de démonstration 1", "12 – La Meuse"),
+    .init(.transcriptMissing, "podcast:transcript", "podcast:transcrypt"),
     .inItem(
       .chaptersUnordered,
       "<psc:chapters><psc:chapter start=\"00:05\"/><psc:chapter start=\"00:05\"/></psc:chapters>"),
+  ]
+
+  /// The sound of the clean feed lasts 61 seconds.
+  private static let passages: [FeedEdit] = [
+    .inItem(
+      .chapterBeyondEnd,
+      "<psc:chapters><psc:chapter start=\"0\"/><psc:chapter start=\"00:01:02\"/></psc:chapters>"),
+    .inItem(
+      .chaptersTooClose,
+      "<psc:chapters><psc:chapter start=\"5.1\"/><psc:chapter start=\"5.9\"/></psc:chapters>"),
+    .inItem(
+      .soundbiteLength, "<podcast:soundbite startTime=\"1\" duration=\"14.9\"/>"),
+    .inItem(
+      .soundbiteLength, "<podcast:soundbite startTime=\"1\" duration=\"120.1\"/>"),
+    .inItem(
+      .soundbiteBeyondEnd, "<podcast:soundbite startTime=\"40\" duration=\"30\"/>"),
+    .inItem(
+      .attributeTooLong,
+      "<podcast:season name=\"\(String(repeating: "x", count: 129))\">1</podcast:season>"),
+    .inItem(
+      .attributeTooLong,
+      "<podcast:episode display=\"\(String(repeating: "x", count: 33))\">1</podcast:episode>"),
+    .inItem(.numberInvalid, "<podcast:season>un</podcast:season>"),
+    .inItem(.attributeInvalid, "<podcast:location geo=\"50.2,5.3\">Marche</podcast:location>"),
+    .inItem(.attributeInvalid, "<podcast:location osm=\"X12\">Marche</podcast:location>"),
+    .inItem(.attributeInvalid, "<podcast:location country=\"be\">Marche</podcast:location>"),
+    .inItem(.licenseUnexplained, "<podcast:license>Licence maison</podcast:license>"),
+    .inItem(.attributeMissing, "<podcast:socialInteract protocol=\"activitypub\"/>"),
+    .inChannel(.requiredElementMissing, "<podcast:publisher></podcast:publisher>"),
+    .inChannel(
+      .attributeInvalid,
+      "<podcast:updateFrequency rrule=\"chaque mardi\">Mardi</podcast:updateFrequency>"),
   ]
 
   private static let podcast: [FeedEdit] = [

@@ -29,6 +29,9 @@ enum SampleShow {
         url: "\(base)/media/1/\(number).mp3", lengthBytes: 1_234_567, mediaType: .mp3))
     episode.pageURL = "\(base)/shows/micro/episodes/\(number)/"
     episode.durationSeconds = 61
+    episode.transcripts = [
+      TranscriptReference(url: "\(base)/media/side/\(number).vtt", format: .webVTT)
+    ]
     return episode
   }
 

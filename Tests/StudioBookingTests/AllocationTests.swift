@@ -93,7 +93,12 @@ import Testing
       switch desk.decide(request) {
       case .success(let decision):
         #expect(isOpen && free.count >= count)
-        #expect(decision.units == Array(free.prefix(count)))
+        // As close together as the free ones allow.
+        let places = decision.units.compactMap { Self.units.firstIndex(of: $0) }
+        let row = free.compactMap { Self.units.firstIndex(of: $0) }
+        let closest = (0...(row.count - count)).map { row[$0 + count - 1] - row[$0] }.min()
+        #expect(places.count == count && Set(decision.units).isSubset(of: free))
+        #expect(places[count - 1] - places[0] == closest)
         for unit in decision.units { busy[unit, default: []].formUnion(cells) }
         desk.claims += decision.claims
       case .failure(let refused):

@@ -157,11 +157,12 @@ import Testing
 
   @Test func `only the named categories may book`() {
     var desk = DeskFixture(
-      policy: BookingPolicy(durationMinutes: 30...60, categories: ["asbl", "ecole"]))
+      policy: BookingPolicy(
+        durationMinutes: 30...60, bookers: BookerRules(categories: ["asbl", "ecole"])))
     #expect(desk.rule("2026-11-04T10:00") == .whoMayBook)
-    desk.category = "citoyen"
+    desk.booker.category = "citoyen"
     #expect(desk.rule("2026-11-04T10:00") == .whoMayBook)
-    desk.category = "asbl"
+    desk.booker.category = "asbl"
     #expect(desk.rule("2026-11-04T10:00") == nil)
   }
 
@@ -211,7 +212,7 @@ import Testing
       needs: [.all([DeskFixture.stations[0]])],
       policy: BookingPolicy(
         starts: StartRule(everyMinutes: 30), durationMinutes: 60...120, lead: .hours(2),
-        horizonDays: 7, categories: ["asbl"]))
+        horizonDays: 7, bookers: BookerRules(categories: ["asbl"])))
     desk.now = "2027-03-24T09:00:00Z"
     desk.take("A", "2027-03-31T16:00", "2027-03-31T17:00")
     #expect(desk.rule("2027-03-28T02:10", end: "2027-03-28T01:00") == .nonexistentTime)
@@ -223,7 +224,7 @@ import Testing
     #expect(desk.rule("2027-04-07T16:00", minutes: 60) == .horizon)
     #expect(desk.rule("2027-03-29T16:00", minutes: 60) == .closedDay)
     #expect(desk.rule("2027-03-31T16:00", minutes: 60) == .whoMayBook)
-    desk.category = "asbl"
+    desk.booker.category = "asbl"
     #expect(desk.rule("2027-03-31T16:00", minutes: 60) == .slotTaken)
     #expect(desk.rule("2027-03-31T15:00", minutes: 60) == nil)
   }

@@ -6,7 +6,7 @@ struct DeskFixture {
   var claims: [Claim] = []
   var exceptions: [HoursException] = []
   var now = "2026-10-01T00:00:00Z"
-  var category: String?
+  var booker = Booker.unknown
 
   init(
     hours: [Weekday: [GridSpan]]? = nil, needs: [UnitNeed] = [.any(count: 1, of: Self.stations)],
@@ -53,7 +53,7 @@ struct DeskFixture {
 
   var snapshot: BookingSnapshot {
     BookingSnapshot(
-      venue: venue, exceptions: exceptions, claims: claims, category: category)
+      venue: venue, exceptions: exceptions, claims: claims, booker: booker)
   }
 
   var nowUTC: Int { RFC3339.instant(now)! }
@@ -104,5 +104,21 @@ struct DeskFixture {
       preconditionFailure("\(text) is not one instant")
     }
     return utc
+  }
+}
+
+extension Venue {
+  /// The same venue with categories.
+  func with(categories: [PersonCategory]) -> Venue {
+    Venue(name: name, zone: zone, categories: categories, spaces: spaces, offerings: offerings)
+  }
+
+  /// The same venue, every offering at these prices.
+  func with(tariffs: [Tariff]) -> Venue {
+    with(
+      spaces: spaces,
+      offerings: offerings.map {
+        Offering(id: $0.id, name: $0.name, needs: $0.needs, policy: $0.policy, tariffs: tariffs)
+      })
   }
 }

@@ -20,6 +20,7 @@ import Testing
   func receiveHead() throws {
     let head = HTTPRequest(method: .get, scheme: "http", authority: "a", path: "/")
     try channel.writeInbound(HTTPRequestPart.head(head))
+    try channel.writeInbound(HTTPRequestPart.end(nil))
   }
 
   func sendResponse() throws {
@@ -31,6 +32,18 @@ import Testing
     pass(seconds: 9)
     #expect(channel.isActive)
     pass(seconds: 1)
+    #expect(!channel.isActive)
+  }
+
+  @Test func `a body has thirty seconds for each of its parts`() throws {
+    let head = HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/")
+    try channel.writeInbound(HTTPRequestPart.head(head))
+    for _ in 0..<5 {
+      pass(seconds: 29)
+      try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(string: "x")))
+    }
+    #expect(channel.isActive)
+    pass(seconds: 30)
     #expect(!channel.isActive)
   }
 

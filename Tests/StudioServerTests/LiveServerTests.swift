@@ -73,14 +73,14 @@ import Testing
     .enabled(
       if: ProcessInfo.processInfo.environment["STUDIO_TORTURE"] == "1",
       "set STUDIO_TORTURE=1 to run it"))
-  func `fifty slow readers of long files cost little memory`() async throws {
+  func `200 slow readers of long files cost little memory`() async throws {
     let fixture = try PublicFixture()
     let url = try writeLongFile(fixture, bytes: 256 * 1024 * 1024)
     try await buildApplication(fixture.settings()).test(.live) { client in
       let port = try #require(client.port)
       let before = try residentBytes()
       try await withThrowingTaskGroup(of: Void.self) { readers in
-        for _ in 0..<50 {
+        for _ in 0..<200 {
           readers.addTask {
             try await withConnection(port: port, sending: Self.get(url)) { inbound in
               var count = 0

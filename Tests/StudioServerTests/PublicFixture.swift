@@ -65,9 +65,12 @@ final class PublicFixture: Sendable {
 
   func settings(
     checks: [ReadinessCheck] = [],
-    logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+    requestLogLevel: Logger.Level? = nil
   ) -> ServerSettings {
-    ServerSettings(publicFolder: path, port: 0, logger: logger, readinessChecks: checks)
+    ServerSettings(
+      publicFolder: path, port: 0, logger: logger, requestLogLevel: requestLogLevel,
+      readinessChecks: checks)
   }
 
   /// Sends one request through the whole application, without a socket.

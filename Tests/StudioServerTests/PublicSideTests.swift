@@ -70,10 +70,18 @@ import Testing
     #expect(fields[.accessControlAllowOrigin] == nil)
   }
 
-  @Test func `only an embed page may be framed`() async throws {
-    try fixture.write("shows/demo/embed/index.html", "x")
-    let policy = try await fixture.send(.get, "/shows/demo/embed/").headers[.contentSecurityPolicy]
-    #expect(policy?.hasSuffix("frame-ancestors *") == true)
+  @Test(arguments: [
+    ("shows/demo/episodes/one/embed", true), ("nl/shows/demo/episodes/one/embed", true),
+    ("shows/demo/episodes/embed", false), ("shows/embed", false), ("embed", false),
+    ("shows/episodes/episodes/embed", false), ("nl/shows/episodes/episodes/embed", false),
+    ("shows/demo/embed", false), ("shows/demo/archive/embed/embed", false),
+  ])
+  func `only an episode's player may be framed, whatever shows and episodes are called`(
+    folder: String, isFramed: Bool
+  ) async throws {
+    try fixture.write(folder + "/index.html", "x")
+    let policy = try await fixture.send(.get, "/\(folder)/").headers[.contentSecurityPolicy]
+    #expect(policy?.hasSuffix(isFramed ? "frame-ancestors *" : "frame-ancestors 'none'") == true)
   }
 
   @Test(arguments: [("/", "<p>home</p>"), ("/shows/demo/", "<p>show</p>")])

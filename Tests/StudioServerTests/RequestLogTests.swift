@@ -29,7 +29,8 @@ import Testing
     let fixture = try PublicFixture()
     let lines = Lines()
     let logger = Logger(label: "test") { _ in Handler(lines: lines) }
-    try await buildApplication(fixture.settings(logger: logger)).test(.router) { client in
+    let settings = fixture.settings(logger: logger, requestLogLevel: .info)
+    try await buildApplication(settings).test(.router) { client in
       let fields: HTTPFields = [
         .userAgent: "PRIVATE-agent", .cookie: "PRIVATE=1", .referer: "https://PRIVATE.example",
       ]

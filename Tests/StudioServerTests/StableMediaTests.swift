@@ -45,4 +45,41 @@ import Testing
     #expect(response.status == .notFound)
     #expect(response.headers[.location] == nil)
   }
+
+  /// DESIGN §6: AntennaPod resumes with `bytes=N-` and no validator, at the address in the feed.
+  @Test(
+    arguments: [
+      ("bytes=5-", nil, 0, true), ("Bytes=5-", nil, 0, true), ("bytes=0005-", nil, 6, true),
+      ("bytes=5-", nil, 7, false), ("bytes=0-", nil, 0, false), ("bytes=000-", nil, 0, false),
+      ("bytes=5-9", nil, 0, false), ("bytes=-5", nil, 0, false), ("bytes=5-,7-", nil, 0, false),
+      ("bytes=5-", "\"tag\"", 0, false), (nil, nil, 0, false),
+    ] as [(String?, String?, Int, Bool)])
+  func `who resumes blindly within a week of new audio is led to all of it`(
+    range: String?, ifRange: String?, daysAgo: Int, isWhole: Bool
+  ) async throws {
+    let file = try fixture.writeMedia(noise(100))
+    try fixture.link(Self.link, to: ".." + file.dropFirst("/media".count))
+    let replaced = Int(WallClock.unixSeconds) - daysAgo * 86_400
+    try fixture.write("routes.json", #"{"replaced": {"/\#(Self.link)": \#(replaced)}}"#)
+    var headers = HTTPFields()
+    headers[.range] = range
+    headers[.ifRange] = ifRange
+    let response = try await fixture.send(.get, "/" + Self.link, headers)
+    #expect(response.status == .found)
+    #expect(response.headers[.location] == (isWhole ? file + "?whole" : file))
+    if isWhole {
+      let whole = try await fixture.send(.get, file + "?whole", headers)
+      #expect(whole.status == .ok)
+      #expect(whole.bytes == noise(100))
+      #expect(whole.headers[.acceptRanges] == "none")
+      #expect(whole.headers[.contentRange] == nil)
+    }
+  }
+
+  @Test func `a first publication disturbs nobody's resumption`() async throws {
+    let file = try fixture.writeMedia(noise(100))
+    try fixture.link(Self.link, to: ".." + file.dropFirst("/media".count))
+    let response = try await fixture.send(.get, "/" + Self.link, [.range: "bytes=5-"])
+    #expect(response.headers[.location] == file)
+  }
 }

@@ -30,7 +30,10 @@ public enum PackageRoot {
   public static var products: URL {
     var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     while folder.path != "/" {
-      if FileManager.default.isExecutableFile(atPath: folder.appending(path: "studio").path) {
+      // `STUDIO_PART=media` builds the worker alone.
+      if ["studio", "studio-media"].contains(where: {
+        FileManager.default.isExecutableFile(atPath: folder.appending(path: $0).path)
+      }) {
         return folder
       }
       folder.deleteLastPathComponent()

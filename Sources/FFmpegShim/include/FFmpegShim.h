@@ -38,6 +38,8 @@
 #define FS_OUT_OF_RANGE (-1000008)
 /// The container has audio, but fewer streams of it than the number asked for.
 #define FS_NO_TRACK (-1000009)
+/// The file can only be read through: a seek would not reach the very frame.
+#define FS_NOT_SEEKABLE (-1000010)
 
 /// AVERROR_EOF, which Swift cannot import because the macro is compound.
 extern const int32_t fs_end_of_file;
@@ -158,6 +160,10 @@ int32_t fs_decoder_open(fs_demuxer *demuxer, int32_t sanitise, fs_decoder *_Null
 /// number to `*frames`; fs_end_of_file at the end, when `*frames` is 0.
 int32_t fs_decoder_read(fs_decoder *decoder, float *_Nonnull const *_Nonnull planes,
                         int32_t capacity, int32_t *frames);
+/// Moves on so that the next read begins at `frame`, counted from the file's first: plain samples
+/// in RIFF/WAVE, RF64 and W64, and native FLAC. FS_NOT_SEEKABLE, with nothing moved, for all
+/// others; after any other failure nothing more can be read.
+int32_t fs_decoder_seek(fs_decoder *decoder, int64_t frame);
 /// The counts so far.
 void fs_decoder_get_counts(const fs_decoder *decoder, fs_decoder_counts *out);
 /// Frees the decoder, not its reader.
@@ -217,8 +223,12 @@ typedef struct fs_encoder_settings {
   int32_t sample_rate;
   /// 1 or 2.
   int32_t channels;
-  /// Bits a second, 0 for lossless codecs.
+  /// Bits a second, 0 for lossless codecs and where `quality` decides.
   int64_t bit_rate;
+  /// 1 makes `bit_rate` an average (libmp3lame only).
+  int32_t average;
+  /// The encoder's own scale of quality (libmp3lame: 0 best … 9), negative for none.
+  double quality;
   /// 1 when the container keeps the codec's headers (fs_container_keeps_headers).
   int32_t global_header;
   /// 0 is for tests only: LAME aborts the process on samples that are not finite.

@@ -31,10 +31,11 @@ public struct ChannelMix: Sendable, Hashable {
   /// - Parameters:
   ///   - source: what the file says.
   ///   - toMono: whether the target wants one channel.
+  ///   - toStereo: whether two are wanted: one channel then sounds on both sides.
   ///   - channels: one or two channels to take instead, counted from 1; empty plans as above.
   /// - Throws: ``MediaError`` with code `noSuchChannel` when the source has not as many.
   public init(
-    source: SourceDescription, toMono: Bool = false, channels: [Int] = []
+    source: SourceDescription, toMono: Bool = false, toStereo: Bool = false, channels: [Int] = []
   ) throws(MediaError) {
     let input = source.format
     let count = input.channelCount
@@ -48,6 +49,10 @@ public struct ChannelMix: Sendable, Hashable {
     if toMono, rows?.count ?? count > 1 {
       let stereo = rows ?? [[1, 0], [0, 1]]
       rows = [zip(stereo[0], stereo[1]).map { ($0 + $1) / 2 }]
+    }
+    if toStereo, rows?.count ?? count == 1 {
+      let one = rows?[0] ?? [1]
+      rows = [one, one]
     }
     self.input = input
     matrix = rows

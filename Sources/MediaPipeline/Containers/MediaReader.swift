@@ -162,6 +162,21 @@ internal import FFmpegShim
     framesRead += block.frameCount - before
   }
 
+  /// Moves on to a frame, where the file allows that exactly.
+  ///
+  /// - Parameter frame: counted from the file's first; within it.
+  /// - Returns: `false`, with the reader where it was, when it can only be read through.
+  /// - Throws: ``MediaError`` with code `unreadable` when what follows cannot be read any more.
+  mutating func seek(to frame: Int) throws(MediaError) -> Bool {
+    guard !trims else { return false }
+    let code = unsafe fs_decoder_seek(decoder, Int64(frame))
+    if code == FS_NOT_SEEKABLE { return false }
+    guard code >= 0 else { throw .ffmpeg(code, "seek", fallback: .unreadable) }
+    ended = false
+    framesRead = frame
+    return true
+  }
+
   /// Gathers decoded frames until a block is full or the stream ends.
   private mutating func fill() throws(MediaError) -> AudioBlock {
     var block = AudioBlock(channelCount: format.channelCount, capacity: Self.blockFrames)

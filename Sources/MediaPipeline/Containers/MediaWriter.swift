@@ -13,8 +13,20 @@ internal import FFmpegShim
     public var sampleRate: Int
     /// 1 or 2.
     public var channels: Int
-    /// Bits a second; 0 for lossless formats.
+    /// Bits a second; 0 for lossless formats and where a quality decides.
     public var bitRate: Int
+    /// How the bit rate is kept.
+    public var rateControl = RateControl.constant
+
+    /// How an encoder spends its bits.
+    public enum RateControl: Sendable, Hashable {
+      /// The same throughout, as far as the format allows.
+      case constant
+      /// As many on average; MP3 only.
+      case average
+      /// As many as a quality takes, on the encoder's own scale: MP3's goes from 0, the best, to 9.
+      case quality(Double)
+    }
 
     /// Gathers settings.
     ///
@@ -56,7 +68,7 @@ internal import FFmpegShim
     try made.begin(metadata, settings.format, durationSeconds: durationSeconds)
     handles = made
     self.stop = stop
-    makeUp = settings.format.makeUp(bitRate: settings.bitRate)
+    makeUp = settings.makeUp
   }
 
   /// Encodes the next frames.

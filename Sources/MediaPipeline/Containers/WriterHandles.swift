@@ -42,12 +42,14 @@ internal import FFmpegShim
   static func makeEncoder(
     _ settings: MediaWriter.Settings, sanitises: Bool
   ) throws(MediaError) -> OpaquePointer {
+    let quality: Double = if case .quality(let scale) = settings.rateControl { scale } else { -1 }
     let keepsHeaders = unsafe fs_container_keeps_headers(settings.format.containerName)
     var made: OpaquePointer?
     let code = unsafe settings.format.encoderName.withCString { name in
       var values = unsafe fs_encoder_settings(
         codec: name, sample_rate: Int32(settings.sampleRate), channels: Int32(settings.channels),
-        bit_rate: Int64(settings.bitRate), global_header: keepsHeaders,
+        bit_rate: Int64(settings.bitRate), average: settings.rateControl == .average ? 1 : 0,
+        quality: quality, global_header: keepsHeaders,
         sanitise: sanitises ? 1 : 0)
       return unsafe fs_encoder_create(&values, &made)
     }

@@ -8,6 +8,8 @@ struct ChunkMeter: Sendable {
     var peaks = true
     /// The peak of every group, for a limiter's plan.
     var peakMap: PeakMapper.Detail?
+    /// Plain sums of squares of every step too, for the root mean square.
+    var squares = false
     /// Frames of a waveform's point; `nil` for no waveform.
     var framesPerPoint: Int?
   }
@@ -51,16 +53,39 @@ struct ChunkMeter: Sendable {
   func measure(_ chunk: MeterChunk) -> MeteredChunk {
     let complete = grid.completeSteps(chunk.frames)
     let energies = energies(of: chunk.block)
+    let squares = options.squares ? squares(of: chunk.block) : []
     let peaks = peakSearch?.peaks(of: chunk) ?? ChunkPeaks()
     return MeteredChunk(
       frames: chunk.frames,
       energies: Array(energies.prefix(complete)),
       openEnergy: complete < energies.count ? energies[complete] : 0,
+      squares: Array(squares.prefix(complete)),
+      openSquares: complete < squares.count ? squares[complete] : 0,
       peaks: peaks,
       map: mapper?.map(chunk, samplePeak: peaks.samplePeak),
       waveform: options.framesPerPoint.map {
         WaveformPeaks(of: chunk, grid: grid, framesPerPoint: $0)
       })
+  }
+
+  /// The sum of squares of each step of the chunk, all channels alike, nothing filtered.
+  private func squares(of block: AudioBlock) -> [Double] {
+    var sums = [Double](repeating: 0, count: MeterGrid.lanes * grid.laneSteps)
+    for channel in 0..<block.channelCount {
+      block.withChannel(channel) { samples in
+        for step in sums.indices {
+          // A chunk begins with a whole second, where steps begin anew.
+          let start = grid.historyFrames + grid.boundary(step)
+          var sum = 0.0
+          for frame in start..<grid.historyFrames + grid.boundary(step + 1) {
+            let sample = Double(samples[frame])
+            sum += sample * sample
+          }
+          if sum.isFinite { sums[step] += sum }
+        }
+      }
+    }
+    return sums
   }
 
   /// The weighted sum of squares of each step of the chunk.
@@ -94,6 +119,10 @@ struct MeteredChunk: Sendable {
   let energies: [Double]
   /// The same of the step that the stream's end leaves open, with the filters' last ringing.
   let openEnergy: Double
+  /// Sum of squares of each complete step, all channels, unfiltered; empty when not asked for.
+  let squares: [Double]
+  /// The same of the open step.
+  let openSquares: Double
   let peaks: ChunkPeaks
   var map: PeakMap?
   let waveform: WaveformPeaks?

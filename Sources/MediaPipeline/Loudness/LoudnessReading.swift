@@ -25,6 +25,9 @@ public struct LoudnessReading: Sendable, Hashable, Codable {
   ///
   /// A recording shorter than 400 ms has no integrated loudness; the plan then goes by this.
   public var ungatedLUFS: Double?
+  /// Root mean square of all samples, dB of full scale; `nil` in digital silence and when plain
+  /// squares were not summed.
+  public var rmsDB: Double?
   /// How many samples are at the end of the 16-bit scale or beyond.
   public var clippedSamples: Int
   /// The stretches of half a second or more at or below −70 LUFS.

@@ -5,6 +5,9 @@ struct MeterTally: Sendable {
   private var stepEnergies: [Float] = []
   private var totalEnergy = 0.0
   private var openEnergy = 0.0
+  private var stepSquares: [Float] = []
+  private var totalSquares = 0.0
+  private var openSquares = 0.0
   private var frames = 0
   private var peaks = ChunkPeaks()
   private var map: PeakMap?
@@ -25,6 +28,11 @@ struct MeterTally: Sendable {
       stepEnergies.append(Float(energy))
     }
     openEnergy = chunk.openEnergy
+    for square in chunk.squares {
+      totalSquares += square
+      stepSquares.append(Float(square))
+    }
+    openSquares = chunk.openSquares
     peaks.truePeak = max(peaks.truePeak, chunk.peaks.truePeak)
     peaks.samplePeak = max(peaks.samplePeak, chunk.peaks.samplePeak)
     peaks.clippedSamples += chunk.peaks.clippedSamples
@@ -44,14 +52,16 @@ struct MeterTally: Sendable {
     return MeterRecord(
       reading: reading(),
       stepEnergies: isOpen ? stepEnergies + [Float(openEnergy)] : stepEnergies,
+      stepSquares: isOpen ? stepSquares + [Float(openSquares)] : stepSquares,
       peakMap: map, waveform: waveform)
   }
 
   /// A window that is not complete does not count, except in `ungatedLUFS`.
   func reading() -> LoudnessReading {
     let curve = LoudnessCurve(powers: windows.powers(tenthsInWindow: 1))
+    let samples = Double(max(1, frames) * format.channelCount)
     let power = (totalEnergy + openEnergy) / Double(max(1, frames))
-    return LoudnessReading(
+    var reading = LoudnessReading(
       durationSeconds: Double(frames) / Double(format.sampleRate),
       sampleRate: format.sampleRate,
       channels: format.channelCount,
@@ -65,6 +75,8 @@ struct MeterTally: Sendable {
       clippedSamples: peaks.clippedSamples,
       silences: curve.silences(),
       curve: curve)
+    reading.rmsDB = Decibels.level(power: (totalSquares + openSquares) / samples)
+    return reading
   }
 }
 
@@ -76,6 +88,8 @@ struct MeterRecord: Sendable {
   ///
   /// What a gain does to the loudness follows from it without reading the sound again.
   let stepEnergies: [Float]
+  /// Plain sum of squares of each 10 ms over all channels; empty when not asked for.
+  let stepSquares: [Float]
   /// The true peak of every short group; `nil` when not asked for.
   let peakMap: PeakMap?
   /// Smallest and largest samples for drawing; `nil` when not asked for.

@@ -10,19 +10,45 @@ struct CRC16: Sendable {
   /// 0x8005 with its bits in reverse.
   private static let polynomial: UInt16 = 0xA001
 
-  private static let table: [UInt16] = (0..<256).map { index in
-    (0..<8).reduce(UInt16(index)) { value, _ in
-      value & 1 == 1 ? value >> 1 ^ polynomial : value >> 1
+  /// The check of a byte followed by 0, 1, 2 or 3 zero bytes: four tables of 256, one behind the other.
+  private static let tables: [UInt16] = {
+    var tables = (0..<256).map { index in
+      (0..<8).reduce(UInt16(index)) { value, _ in
+        value & 1 == 1 ? value >> 1 ^ polynomial : value >> 1
+      }
     }
-  }
+    for entry in 256..<1_024 {
+      let before = tables[entry - 256]
+      tables.append(before >> 8 ^ tables[Int(before & 0xFF)])
+    }
+    return tables
+  }()
 
   /// Adds bytes.
   ///
-  /// - Complexity: O(bytes), one table look-up each.
-  mutating func add(_ bytes: some Sequence<UInt8>) {
-    let table = Self.table
+  /// - Complexity: O(bytes), one table look-up each, four at a time without waiting for each other.
+  mutating func add(_ bytes: some Collection<UInt8>) {
+    let done: Void? = bytes.withContiguousStorageIfAvailable { buffer in
+      unsafe add(Span(_unsafeElements: buffer))
+    }
+    if done == nil { add(Array(bytes).span) }
+  }
+
+  private mutating func add(_ bytes: Span<UInt8>) {
+    let tables = Self.tables.span
     var value = value
-    for byte in bytes { value = value >> 8 ^ table[Int((value ^ UInt16(byte)) & 0xFF)] }
+    var index = 0
+    while index + 4 <= bytes.count {
+      let low = Int(value ^ (UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8))
+      value =
+        tables[768 + (low & 0xFF)] ^ tables[512 + (low >> 8)] ^ tables[256 + Int(bytes[index + 2])]
+        ^ tables[Int(bytes[index + 3])]
+      index += 4
+    }
+    while index < bytes.count {
+      value = value >> 8 ^ tables[Int((value ^ UInt16(bytes[index])) & 0xFF)]
+      index += 1
+    }
     self.value = value
   }
 }

@@ -33,7 +33,7 @@ enum MP3FrameDecoder {
   /// - Throws: ``MediaError`` with code `unreadable` when frames are missing or damaged.
   /// - Complexity: O(samples), plus the pre-roll.
   static func decode(
-    _ samples: Range<Int>, from run: MP3FrameRun, format: MP3Format
+    _ samples: Range<Int>, from run: MP3Frames, format: MP3Format
   ) throws(MediaError) -> AudioBlock {
     let needed = framesNeeded(for: samples, format: format)
     let frames = needed.clamped(to: run.numbers)
@@ -46,8 +46,11 @@ enum MP3FrameDecoder {
     let first = held.lowerBound * format.samplesPerFrame - MP3Format.startPadding
     var block = AudioBlock(
       channelCount: format.channels, capacity: held.count * format.samplesPerFrame)
-    for number in frames where number < held.upperBound {
-      let frame = run.bytes[run[number].range]
+    var start = 0
+    for (number, size) in zip(run.numbers, run.sizes) where number < held.upperBound {
+      let frame = run.bytes[start..<start + Int(size)]
+      start += Int(size)
+      guard frames.contains(number) else { continue }
       try decoder.decode(frame, format, isKept: number >= held.lowerBound, into: &block)
     }
     return block.slice(samples.lowerBound - first..<samples.upperBound - first)

@@ -30,7 +30,7 @@ struct MP3SegmentEncoder: ~Copyable {
     self.stop = stop
     samplesNeeded = segment.samplesNeeded(total: totalSamples)
     handles = try FrameEncoderHandles(segment.format.writerSettings, sanitises: sanitises)
-    makeUp = DeliverableFormat.mp3.makeUp(bitRate: segment.format.bitRate)
+    makeUp = segment.format.writerSettings.makeUp
     bytes.reserveCapacity(
       samplesNeeded.count / 8 * segment.format.bitRate / segment.format.sampleRate + 4_096)
   }

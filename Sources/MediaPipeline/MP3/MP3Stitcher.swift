@@ -45,6 +45,9 @@ struct MP3Stitcher: Sendable {
     return ready
   }
 
+  /// The number of the first frame that a later run may still change.
+  var readyEnd: Int { pending.map { $0.run.firstFrame } ?? 0 }
+
   /// Adds the run that follows.
   ///
   /// - Parameters:

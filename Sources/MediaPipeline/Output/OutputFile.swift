@@ -16,6 +16,8 @@ final class OutputFile: Sendable {
 
   /// The unfinished file's name in the folder of work.
   private static let partName = "file"
+  /// NAME_MAX of every common file system, bytes.
+  static let longestName = 255
 
   /// Creates the unfinished file.
   ///
@@ -27,6 +29,11 @@ final class OutputFile: Sendable {
     let folderPath = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     guard !name.isEmpty, name != ".", name != ".." else {
       throw MediaError(.outputUnwritable, subject: path, detail: "not the name of a file")
+    }
+    guard name.utf8.count <= Self.longestName else {
+      throw MediaError(
+        .outputUnwritable, subject: path,
+        detail: "the name has \(name.utf8.count) bytes, at most \(Self.longestName) are possible")
     }
     let folder = unsafe open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw SystemError("open the folder").about(path) }
@@ -108,9 +115,22 @@ final class OutputFile: Sendable {
     return target.st_dev == input.st_dev && target.st_ino == input.st_ino
   }
 
+  /// Makes files appear: all bytes are durable before the first has its name.
+  ///
+  /// What can fail slowly, such as a full disk, fails while nothing is there yet.
+  static func commit(_ files: [OutputFile]) throws(MediaError) {
+    for file in files { try file.makeDurable() }
+    for file in files { try file.giveName() }
+  }
+
   /// Makes the bytes durable, then the name: fsync, rename, fsync of the folder.
-  func commit() throws(MediaError) {
+  func commit() throws(MediaError) { try Self.commit([self]) }
+
+  private func makeDurable() throws(MediaError) {
     guard fsync(descriptor) == 0 else { throw SystemError("make durable").about(path) }
+  }
+
+  private func giveName() throws(MediaError) {
     guard unsafe renameat(work.descriptor, Self.partName, folder, name) == 0 else {
       throw SystemError("rename").about(path)
     }

@@ -21,6 +21,7 @@ final class WorkFolder: Sendable {
   private let parent: Int32
   private let name: String
   private let isRemoved = Mutex(false)
+  private let scratchFiles = Mutex(0)
 
   /// Who the parts belong to.
   private static let identityName = "identity"
@@ -33,7 +34,7 @@ final class WorkFolder: Sendable {
   /// - Throws: the number of the system's error.
   init(in parent: Int32, for output: String) throws(SystemError) {
     self.parent = parent
-    name = ".\(output).studio-part"
+    name = Self.name(for: output)
     while true {
       if unsafe mkdirat(parent, name, 0o700) != 0, errno != EEXIST {
         throw SystemError("create the folder of work")
@@ -72,8 +73,13 @@ final class WorkFolder: Sendable {
   func claim(_ identity: String, sparing file: String) throws(SystemError) -> Leftovers {
     let mark = Array(identity.utf8)
     if read(Self.identityName) == mark { return .resumable }
-    let strangers = names().filter { $0 != file }
-    for name in strangers { unsafe unlinkat(descriptor, name, 0) }
+    let strangers = try names().filter { $0 != file }
+    for name in strangers {
+      // A stranger that stays might be taken for a part of this work.
+      guard unsafe unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else {
+        throw SystemError("remove parts of other work")
+      }
+    }
     try write(mark, to: Self.identityName)
     return strangers.isEmpty ? .none : .discarded
   }
@@ -125,7 +131,11 @@ final class WorkFolder: Sendable {
 
   /// A file of its own for a moment, gone with the value.
   func scratchFile() throws(SystemError) -> ScratchFile {
-    let name = "scratch"
+    let number = scratchFiles.withLock { count in
+      count += 1
+      return count
+    }
+    let name = "scratch-\(number)"
     let opened = unsafe openat(
       descriptor, name, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard opened >= 0 else { throw SystemError("create a scratch file") }
@@ -141,17 +151,35 @@ final class WorkFolder: Sendable {
       return !removed
     }
     guard isFirst else { return }
-    for entry in names() { unsafe unlinkat(descriptor, entry, 0) }
+    // Nobody is left to be told; what stays is taken over or removed by the next run.
+    for entry in (try? names()) ?? [] { unsafe unlinkat(descriptor, entry, 0) }
     unsafe unlinkat(parent, name, AT_REMOVEDIR)
   }
 
-  private func names() -> [String] {
+  /// The folder's name for an output: `.<output>.studio-part`, shortened where that would be too long.
+  static func name(for output: String) -> String {
+    let whole = ".\(output).studio-part"
+    guard whole.utf8.count > OutputFile.longestName else { return whole }
+    var start = output[...]
+    // A check of the whole name in the place of its end; characters stay whole.
+    while start.utf8.count > 200 { start.removeLast() }
+    let check = String(Checksum.of(Array(output.utf8)), radix: 16)
+    return ".\(start).\(check).studio-part"
+  }
+
+  private func names() throws(SystemError) -> [String] {
     // A descriptor of its own: reading moves its position, closing the stream closes it.
     let copy = unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard copy >= 0, let stream = unsafe fdopendir(copy) else { return [] }
+    guard copy >= 0, let stream = unsafe fdopendir(copy) else {
+      let error = SystemError("list the folder of work")
+      if copy >= 0 { close(copy) }
+      throw error
+    }
     defer { unsafe closedir(stream) }
     var names: [String] = []
-    while let entry = unsafe readdir(stream) {
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(stream) else { break }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
           unsafe String(cString: $0)
@@ -159,6 +187,7 @@ final class WorkFolder: Sendable {
       }
       if name != ".", name != ".." { names.append(name) }
     }
+    guard errno == 0 else { throw SystemError("list the folder of work") }
     return names
   }
 

@@ -9,18 +9,22 @@ struct InputSet: Sendable {
   let format: AudioFormat
   /// The part of the joined programme that is wanted.
   let part: ProgrammePart
+  /// Where each input begins in the joined programme, frames at the programme's rate, where every
+  /// frame of every input lies where its place says; empty before the survey.
+  private(set) var inputStarts: [Int] = []
 
   /// Opens every input once to see what it is.
   ///
   /// - Parameters:
   ///   - inputs: open files, in order.
-  ///   - toMono: whether one channel is wanted.
+  ///   - wanted: whether one channel is wanted, `true`, or two, `false`; `nil` keeps what there is.
   ///   - selection: channels, track and part that were asked for.
   ///   - stop: ends the work early.
   /// - Throws: ``MediaError`` about the input that cannot be used, with code `noSuchChannel` or
   ///   `noSuchTrack` when the selection is the reason.
   init(
-    _ inputs: [RenderInput], toMono: Bool, selection: InputSelection = InputSelection(),
+    _ inputs: [RenderInput], isMono wanted: Bool? = nil,
+    selection: InputSelection = InputSelection(),
     stop: StopFlag
   ) throws(MediaError) {
     var chosen: [RenderInput] = []
@@ -34,7 +38,8 @@ struct InputSet: Sendable {
         sources.append(reader.source)
         mixes.append(
           try ChannelMix(
-            source: reader.source, toMono: toMono, channels: selection.channels ?? []))
+            source: reader.source, toMono: wanted == true, toStereo: wanted == false,
+            channels: selection.channels ?? []))
       } catch {
         throw error.about(input.name)
       }
@@ -50,6 +55,13 @@ struct InputSet: Sendable {
     self.mixes = mixes
     format = isMono ? .mono(sampleRate: rate) : .stereo(sampleRate: rate)
     part = ProgrammePart(fromSeconds: selection.fromSeconds, toSeconds: selection.toSeconds)
+  }
+
+  /// The same with what the survey found: whoever reads again may leave out what is not wanted.
+  func measured(_ survey: Survey) -> InputSet {
+    var set = self
+    if survey.isIntact { set.inputStarts = survey.inputStarts }
+    return set
   }
 
   /// The names, for messages about all of them.

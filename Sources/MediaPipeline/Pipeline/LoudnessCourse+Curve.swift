@@ -21,3 +21,21 @@ extension LoudnessCourse {
     loudness.map { ($0 * 10).rounded() / 10 }
   }
 }
+
+extension LoudnessCourse {
+  /// Above this a true peak is shown: the ceiling of every podcast target.
+  static let peakCeilingDBTP = -1.0
+}
+
+extension [LoudnessCourse.Peak] {
+  /// Adds a place above a ceiling; of every second the loudest stays.
+  mutating func add(_ over: CeilingCurve.Over, ceilingDBTP: Double) {
+    let peak = LoudnessCourse.Peak(
+      timeSeconds: (over.timeSeconds * 100).rounded() / 100,
+      truePeakDBTP: ((ceilingDBTP + over.overDB) * 100).rounded() / 100)
+    guard let last, last.timeSeconds.rounded(.down) == peak.timeSeconds.rounded(.down) else {
+      return append(peak)
+    }
+    if peak.truePeakDBTP > last.truePeakDBTP { self[count - 1] = peak }
+  }
+}

@@ -1,3 +1,5 @@
+public import MediaProtocol
+
 /// The loudness of one file, and what reading it brought to light.
 public struct Measurement: Sendable {
   /// What the meter read, on the file's own channels and rate.
@@ -6,27 +8,41 @@ public struct Measurement: Sendable {
   public let source: SourceDescription
   /// What a person should know.
   public let warnings: [MediaWarning]
+  /// Where the true peak is above ``LoudnessCourse/peakCeilingDBTP``, the loudest of every second;
+  /// `nil` when not looked for.
+  public let peaks: [LoudnessCourse.Peak]?
 
   /// Decodes a file once and measures it.
   ///
   /// - Parameters:
   ///   - input: an open file.
+  ///   - findsPeaks: whether to look for the places of high peaks, for a picture.
   ///   - dualMono: whether a mono file counts as heard on two loudspeakers.
   ///   - threads: how many threads measure, this one included; the machine's cores if `nil`.
   ///   - stop: ends the work early.
   ///   - progress: receives 0…1, rising.
   /// - Throws: ``MediaError`` about the input.
   public init(
-    of input: RenderInput, dualMono: Bool = false, threads: Int? = nil, stop: StopFlag,
+    of input: RenderInput, findsPeaks: Bool = false, dualMono: Bool = false, threads: Int? = nil,
+    stop: StopFlag,
     progress: (Double) -> Void = { _ in }
   ) throws(MediaError) {
     do throws(MediaError) {
       var reader = try MediaReader(
         descriptor: input.descriptor, track: input.track, stop: stop)
+      let ceiling = LoudnessCourse.peakCeilingDBTP
+      let options = ChunkMeter.Options(
+        peakMap: findsPeaks ? .above(Float(Decibels.amplitude(decibels: ceiling))) : nil)
+      let rate = reader.format.sampleRate
       let scan = MeterScan(
-        ChunkMeter(format: reader.format, dualMono: dualMono), format: reader.format,
-        threads: threads, stop: stop)
-      let record = try scan.run { (block, frames) throws(MediaError) in
+        ChunkMeter(format: reader.format, dualMono: dualMono, options: options),
+        format: reader.format, threads: threads, stop: stop)
+      var found: [LoudnessCourse.Peak] = []
+      let record = try scan.run(listening: { chunk, metered in
+        for over in metered.takeOvers(from: chunk.start, sampleRate: rate, ceilingDBTP: ceiling) {
+          found.add(over, ceilingDBTP: ceiling)
+        }
+      }) { (block, frames) throws(MediaError) in
         try reader.read(into: &block, upTo: frames)
         progress(reader.fraction)
       }
@@ -34,6 +50,7 @@ public struct Measurement: Sendable {
       var log = ReadLog()
       log.add(reader)
       reading = record.reading
+      peaks = findsPeaks ? found : nil
       source = reader.source
       warnings = (record.reading.isSilent ? [.silence] : []) + log.warnings
     } catch {

@@ -21,13 +21,15 @@ struct MetadataMerge {
   /// - Parameters:
   ///   - request: what is wanted.
   ///   - cover: the bytes of the request's cover.
+  ///   - chapterImages: the bytes of every chapter's picture, by the path the request names.
   ///   - set: the inputs.
   ///   - starts: where each input begins in the joined programme, seconds.
   ///   - stop: ends the work early.
   /// - Throws: ``MediaError`` with code `badCover` for a cover that was asked for; a broken one
   ///   inside an input is left out with a warning, and never costs the audio.
   init(
-    request: ProcessRequest, cover: [UInt8]?, set: InputSet, starts: [Double], stop: StopFlag
+    request: ProcessRequest, cover: [UInt8]?, chapterImages: [String: [UInt8]] = [:],
+    set: InputSet, starts: [Double], stop: StopFlag
   ) throws(MediaError) {
     var metadata = MediaMetadata()
     let leavesOut = Set(request.leavesOut ?? [])
@@ -51,11 +53,12 @@ struct MetadataMerge {
       }
     }
     metadata.chapters = Self.cut(metadata.chapters, to: set.part)
-    merged = try Self.laid(request, cover, over: metadata)
+    merged = try Self.laid(request, cover, chapterImages, over: metadata)
   }
 
   private static func laid(
-    _ request: ProcessRequest, _ cover: [UInt8]?, over own: MediaMetadata
+    _ request: ProcessRequest, _ cover: [UInt8]?, _ images: [String: [UInt8]],
+    over own: MediaMetadata
   ) throws(MediaError) -> MediaMetadata {
     var metadata = own
     let tags = request.tags
@@ -65,10 +68,7 @@ struct MetadataMerge {
     ]
     for case (let key, let value?) in wanted { metadata.tags[key] = value }
     if !request.chapters.isEmpty {
-      metadata.chapters = request.chapters.map {
-        Chapter(
-          startSeconds: $0.startSeconds, title: $0.title, endSeconds: $0.endSeconds, link: $0.link)
-      }
+      metadata.chapters = try chapters(request.chapters, images)
     }
     if let cover {
       do {
@@ -78,6 +78,26 @@ struct MetadataMerge {
       }
     }
     return metadata
+  }
+
+  private static func chapters(
+    _ marks: [ChapterMark], _ images: [String: [UInt8]]
+  ) throws(MediaError) -> [Chapter] {
+    var chapters: [Chapter] = []
+    for mark in marks {
+      var chapter = Chapter(
+        startSeconds: mark.startSeconds, title: mark.title, endSeconds: mark.endSeconds,
+        link: mark.link)
+      if let path = mark.imagePath {
+        do {
+          chapter.image = try CoverImage(bytes: images[path] ?? [])
+        } catch {
+          throw error.about(path)
+        }
+      }
+      chapters.append(chapter)
+    }
+    return chapters
   }
 
   /// Chapters of the joined programme on the timeline of its wanted part.

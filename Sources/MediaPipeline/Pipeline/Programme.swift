@@ -9,6 +9,8 @@ struct Programme: ~Copyable {
   /// The wanted frames of the joined programme.
   private let wanted: Range<Int>
   private var index = 0
+  /// Whether no seek has failed yet.
+  private var allowsSeeking = true
   private var reader: MediaReader?
   private var resampler: Resampler?
   /// How much of the open input is read, 0…1.
@@ -19,8 +21,8 @@ struct Programme: ~Copyable {
   private var held: AudioBlock
   /// Frames given so far: where the next block starts in the stream.
   private(set) var position = 0
-  /// Where each input so far begins in the joined programme, seconds, before any cut.
-  private(set) var inputStartSeconds: [Double] = []
+  /// Where each input so far begins in the joined programme, frames, before any cut.
+  private(set) var inputStarts: [Int] = []
   /// What reading brought to light so far; complete at the end.
   private(set) var log = ReadLog()
 
@@ -60,6 +62,56 @@ struct Programme: ~Copyable {
     held.dropFirst(count)
     position += count
     return block
+  }
+
+  /// Moves on to a later frame without decoding what lies before it, where the inputs allow that to
+  /// the frame; else does nothing.
+  ///
+  /// - Parameter frame: counted like ``position``.
+  /// - Throws: ``MediaError`` about the input.
+  mutating func skip(to frame: Int) throws(MediaError) {
+    let target = wanted.lowerBound + frame
+    // The filter of a resampler remembers; a part that runs out tells nobody where it is.
+    guard frame > position + held.frameCount, target < wanted.upperBound, resampler == nil,
+      let place = set.inputStarts.lastIndex(where: { $0 <= target }),
+      rate(of: place) == format.sampleRate
+    else { return }
+    do throws(MediaError) {
+      if place != index || reader == nil {
+        let input = set.inputs[place]
+        reader = try MediaReader(
+          descriptor: input.descriptor, track: input.track, stop: stop, sanitises: sanitises)
+        index = place
+        joined = set.inputStarts[place]
+        // What was read and not given lies before.
+        held = AudioBlock(channelCount: format.channelCount)
+        position = max(0, joined - wanted.lowerBound)
+      }
+      guard allowsSeeking else { return }
+      allowsSeeking = try seek(place, to: target)
+      guard allowsSeeking else { return }
+    } catch {
+      throw error.about(set.inputs[place].name)
+    }
+    held = AudioBlock(channelCount: format.channelCount)
+    joined = target
+    position = frame
+  }
+
+  /// Seeks within the open input; one that promised it and failed is read from its start again.
+  private mutating func seek(_ place: Int, to target: Int) throws(MediaError) -> Bool {
+    do throws(MediaError) {
+      return try reader?.seek(to: target - set.inputStarts[place]) == true
+    } catch {
+      guard error.code != .cancelled else { throw error }
+      let input = set.inputs[place]
+      reader = try MediaReader(
+        descriptor: input.descriptor, track: input.track, stop: stop, sanitises: sanitises)
+      held = AudioBlock(channelCount: format.channelCount)
+      joined = set.inputStarts[place]
+      position = max(0, joined - wanted.lowerBound)
+      return false
+    }
   }
 
   /// Bytes read of all inputs, 0…1.
@@ -120,7 +172,7 @@ struct Programme: ~Copyable {
     let input = set.inputs[index]
     reader = try MediaReader(
       descriptor: input.descriptor, track: input.track, stop: stop, sanitises: sanitises)
-    inputStartSeconds.append(Double(joined) / Double(format.sampleRate))
+    inputStarts.append(joined)
     if resampler == nil, rate(of: index) != format.sampleRate {
       resampler = try Resampler(
         channelCount: format.channelCount, from: rate(of: index), to: format.sampleRate)

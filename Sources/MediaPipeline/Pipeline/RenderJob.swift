@@ -8,6 +8,7 @@ public struct RenderJob {
   private let request: ProcessRequest
   private let inputs: [RenderInput]
   private let cover: [UInt8]?
+  private let chapterImages: [String: [UInt8]]
   private let threads: Int
   private let stop: StopFlag
   private let sanitises: Bool
@@ -22,19 +23,22 @@ public struct RenderJob {
   ///   - request: what is wanted; its input and cover paths are names only, never opened here.
   ///   - inputs: the request's inputs, opened by the caller, who closes them afterwards.
   ///   - cover: the bytes of the request's cover; `nil` keeps the input's own.
+  ///   - chapterImages: the bytes of every chapter's picture, by the path the request names.
   ///   - threads: how many may work, this one included; the machine's cores if `nil`. What is
   ///     written does not depend on it.
   ///   - stop: ends the run early with `cancelled`.
   ///   - sanitises: `false` only in tests of what happens without.
   ///   - progress: receives a figure that never falls; from any thread, one call at a time.
   public init(
-    _ request: ProcessRequest, inputs: [RenderInput], cover: [UInt8]? = nil, threads: Int? = nil,
+    _ request: ProcessRequest, inputs: [RenderInput], cover: [UInt8]? = nil,
+    chapterImages: [String: [UInt8]] = [:], threads: Int? = nil,
     stop: StopFlag, sanitises: Bool = true,
     progress: @escaping @Sendable (MediaProgress) -> Void = { _ in }
   ) {
     self.request = request
     self.inputs = inputs
     self.cover = cover
+    self.chapterImages = chapterImages
     self.threads = threads ?? ParallelStretches.cores
     self.stop = stop
     self.sanitises = sanitises
@@ -49,26 +53,41 @@ public struct RenderJob {
     let target = try LevelTarget(request.target)
     var watch = Stopwatch()
     let set = try InputSet(
-      inputs, toMono: target.isMono || request.isMono == true,
+      inputs, isMono: request.isMono ?? (target.isMono ? true : nil),
       selection: request.selection ?? InputSelection(), stop: stop)
     let outputs = try openOutputs()
     let report = try request.reportPath.map { path throws(MediaError) in
       try OutputFile(path: path)
     }
+    let waveform = try request.waveformPath.map { path throws(MediaError) in
+      try WaveformFile(path: path)
+    }
     let survey = try watch.time("measuring") { () throws(MediaError) in
-      try Survey(set, threads: threads, stop: stop, sanitises: sanitises) { fraction in
+      try Survey(
+        set, squares: target.needsSquares, threads: threads, stop: stop, sanitises: sanitises
+      ) { fraction in
         scale.say(.measuring, fraction, of: 0...Self.surveyShare)
       }
     }
     let merge = try MetadataMerge(
-      request: request, cover: cover, set: set, starts: survey.inputStartSeconds, stop: stop)
-    let planner = try LevelPlanner(survey: survey, set: set, target: target, stop: stop)
+      request: request, cover: cover, chapterImages: chapterImages, set: set,
+      starts: survey.inputStartSeconds, stop: stop)
+    let planner = try LevelPlanner(
+      survey: survey, set: set, target: target, threads: threads, stop: stop,
+      sanitises: sanitises)
     let deliverables = try watch.time("planning") { () throws(MediaError) in
       try planner.plan(outputs, metadata: merge.merged)
     }
-    try watch.time("rendering") { () throws(MediaError) in try render(deliverables, set) }
+    try render(deliverables, set.measured(survey), &watch)
     var finished: [FinishedDeliverable] = []
     for deliverable in deliverables { finished.append(try FinishedDeliverable(deliverable)) }
+    var written = outputs.map(\.file)
+    if let waveform {
+      written.append(
+        try watch.time("waveform") { () throws(MediaError) in
+          try waveform.write(of: outputs[0].file.descriptor, threads: threads, stop: stop)
+        })
+    }
     scale.say(.verifying, 1, of: 0...1)
     let result = RenderReport(
       input: LoudnessSummary(file: set.names, reading: survey.input), survey: survey,
@@ -77,38 +96,61 @@ public struct RenderJob {
     try report?.append(ReportBytes.encode(result))
     // The last moment at which a stop leaves nothing.
     try stop.check()
-    for output in outputs { try output.file.commit() }
-    try report?.commit()
+    try OutputFile.commit(written + (report.map { [$0] } ?? []))
     return result
   }
 
   /// Renders until every deliverable is right, or as right as it can be.
-  private func render(_ deliverables: [Deliverable], _ set: InputSet) throws(MediaError) {
+  private func render(
+    _ deliverables: [Deliverable], _ set: InputSet, _ watch: inout Stopwatch
+  ) throws(MediaError) {
     let pass = RenderPass(set: set, threads: threads, stop: stop, sanitises: sanitises)
     var left = 1 - Self.surveyShare
     while true {
       let waiting = deliverables.filter(\.isPending)
-      guard let first = waiting.first else { return }
-      // Cuts of their own have one deliverable a pass; all others follow them.
-      let leader = waiting.first { $0.grid != nil }
-      let pending = waiting.filter { $0.grid == nil || $0 === leader }
+      guard !waiting.isEmpty else { break }
+      let pending = Self.next(of: waiting)
       // Half of what is left for each round, since nobody knows how many there will be.
       let start = 1 - left
       left /= 2
       let end = 1 - left
-      let cuts =
-        pending.lazy.compactMap(\.grid).first
-        ?? SegmentGrid(
-          sampleRate: first.settings.sampleRate, frameCount: first.frameCount)
-      var lanes: [any RenderLane] = []
-      for deliverable in pending {
-        lanes.append(try deliverable.newLane(cuts, stop: stop, sanitises: sanitises))
+      let stage = pending.contains { $0.proof != nil } ? "correcting" : "rendering"
+      try watch.time(stage) { () throws(MediaError) in
+        try render(pending, by: pass) { [scale] in scale.say(.rendering, $0, of: start...end) }
       }
-      do throws(MediaError) {
-        let proofs = try pass.run(lanes) { [scale] in scale.say(.rendering, $0, of: start...end) }
-        for (deliverable, proof) in zip(pending, proofs) { deliverable.take(proof) }
-      } catch {
-        guard pending.contains(where: { $0.plansAroundSeam() }) else { throw error }
+    }
+    try watch.time("finishing") { () throws(MediaError) in
+      for deliverable in deliverables { try deliverable.finish() }
+    }
+  }
+
+  /// What the coming pass renders: cuts of their own have one deliverable a pass, all others follow
+  /// them; a correction of a few places has a pass of its own, because it reads those only.
+  private static func next(of waiting: [Deliverable]) -> [Deliverable] {
+    if let patched = waiting.first(where: \.isPatched) { return [patched] }
+    let leader = waiting.first { $0.grid != nil }
+    return waiting.filter { $0.grid == nil || $0 === leader }
+  }
+
+  /// Makes one pass; a deliverable whose runs found no seam is planned anew and stays pending.
+  private func render(
+    _ pending: [Deliverable], by pass: RenderPass, progress: @escaping @Sendable (Double) -> Void
+  ) throws(MediaError) {
+    let first = pending[0]
+    let cuts =
+      pending.lazy.compactMap(\.grid).first
+      ?? SegmentGrid(sampleRate: first.settings.sampleRate, frameCount: first.frameCount)
+    var lanes: [any RenderLane] = []
+    for deliverable in pending {
+      lanes.append(try deliverable.newLane(cuts, stop: stop, sanitises: sanitises))
+    }
+    do throws(MediaError) {
+      let proofs = try pass.run(lanes, progress: progress)
+      for (deliverable, proof) in zip(pending, proofs) { deliverable.take(proof) }
+    } catch {
+      // Any other failure, of this or another deliverable, is the job's.
+      guard error.code == .noSeam, pending.contains(where: { $0.plansAroundSeam() }) else {
+        throw error
       }
     }
   }
@@ -126,7 +168,7 @@ public struct RenderJob {
         throw MediaError(
           .outputUnwritable, subject: output.path, detail: "it would replace the input itself")
       }
-      outputs.append(PlannedFile(file: file, format: format, bitRate: output.bitRate))
+      outputs.append(PlannedFile(file: file, format: format, wish: EncodingWish(output)))
     }
     guard !outputs.isEmpty else { throw MediaError(.outputUnwritable, detail: "no output") }
     return outputs

@@ -35,9 +35,10 @@ public struct RenderPreview {
   public func run() throws(MediaError) -> RenderForecast {
     let target = try LevelTarget(request.target)
     let set = try InputSet(
-      inputs, toMono: target.isMono || request.isMono == true,
+      inputs, isMono: request.isMono ?? (target.isMono ? true : nil),
       selection: request.selection ?? InputSelection(), stop: stop)
-    let survey = try Survey(set, stop: stop, sanitises: true) { fraction in
+    let survey = try Survey(set, squares: target.needsSquares, stop: stop, sanitises: true) {
+      fraction in
       scale.say(.measuring, fraction, of: 0...1)
     }
     let merge = try MetadataMerge(
@@ -53,9 +54,11 @@ public struct RenderPreview {
       plan: PlanReport(first),
       outputs: zip(request.outputs, plans).map { output, plan in
         let settings = planner.settings(plan)
-        return PlannedOutput(
+        var planned = PlannedOutput(
           path: output.path, format: settings.format.rawValue, sampleRate: settings.sampleRate,
           channels: settings.channels, bitRate: settings.bitRate)
+        planned.decisions = plan.decisions
+        return planned
       },
       tags: merge.merged.tags, chapters: table.marks.count, hasCover: merge.merged.cover != nil,
       warnings: (survey.warnings + merge.warnings).map(\.rawValue))
@@ -70,7 +73,7 @@ public struct RenderPreview {
         detail: "the extension names none of mp3, m4a, opus, flac, wav")
     }
     do {
-      return try planner.ideal(format, bitRate: output.bitRate)
+      return try planner.ideal(format, EncodingWish(output))
     } catch {
       throw error.about(output.path)
     }

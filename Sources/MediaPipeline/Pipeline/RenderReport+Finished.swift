@@ -34,7 +34,7 @@ extension RenderReport {
     for deliverable in finished {
       let settings = deliverable.settings
       stamp["encoder.\(settings.format.rawValue)"] =
-        "\(settings.format.encoderName), \(settings.bitRate) b/s, \(settings.sampleRate) Hz, "
+        "\(settings.format.encoderName), \(settings.rateText), \(settings.sampleRate) Hz, "
         + "\(settings.channels) channels, all else as lavcodec's defaults"
       stamp["rounds.\(settings.format.rawValue)"] = String(deliverable.rounds)
       if !deliverable.seams.isEmpty {
@@ -42,6 +42,17 @@ extension RenderReport {
       }
     }
     return stamp
+  }
+}
+
+extension MediaWriter.Settings {
+  /// The bit rate and how it is kept.
+  fileprivate var rateText: String {
+    switch rateControl {
+    case .constant: "\(bitRate) b/s"
+    case .average: "\(bitRate) b/s on average"
+    case .quality(let scale): "quality \(scale)"
+    }
   }
 }
 
@@ -58,6 +69,7 @@ extension PlanReport {
       ceilingDBTP: plan.target.ceilingDBTP, gainDB: plan.gainDB,
       limiter: LimiterReport(
         active: !events.isEmpty, maxReductionDB: log.maxReductionDB, events: events))
+    if plan.target.measure == .rms { targetMeasure = LevelTarget.Measure.rms.rawValue }
   }
 }
 
@@ -73,5 +85,7 @@ extension DeliverableReport {
       verified: Verified(
         integratedLUFS: finished.verified.integratedLUFS,
         truePeakDBTP: finished.verified.truePeakDBTP))
+    verified.rmsDB = finished.verified.rmsDB
+    decisions = finished.plan.decisions
   }
 }

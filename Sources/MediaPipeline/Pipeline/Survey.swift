@@ -9,21 +9,30 @@ struct Survey {
   let frameCount: Int
   /// The stretches with the highest peaks, for trying encoders on.
   let loudest: [SegmentSound.Stretch]
-  /// Where each input begins in the joined programme, seconds, before any cut.
-  let inputStartSeconds: [Double]
+  /// Where each input begins in the joined programme, frames at its rate, before any cut.
+  let inputStarts: [Int]
+  /// Whether no packet was skipped and no read failed: then every frame is at its place.
+  let isIntact: Bool
+  private let sampleRate: Int
+
+  /// The same in seconds.
+  var inputStartSeconds: [Double] { inputStarts.map { Double($0) / Double(sampleRate) } }
 
   /// What the meter read of the programme.
   var programme: LoudnessReading { record.reading }
 
-  /// Reads everything once, metering on `threads` threads (`nil`: the machine's cores).
+  /// Reads everything once, metering on `threads` threads (`nil`: the machine's cores), plain squares
+  /// too where a target counts them.
   init(
-    _ set: InputSet, threads: Int? = nil, stop: StopFlag, sanitises: Bool,
+    _ set: InputSet, squares: Bool = false, threads: Int? = nil, stop: StopFlag, sanitises: Bool,
     progress: (Double) -> Void
   ) throws(MediaError) {
     var stream = Programme(
       set, sampleRate: set.format.sampleRate, stop: stop, sanitises: sanitises)
     var feed = BlockFeed()
-    let meter = ChunkMeter(format: set.format, options: ChunkMeter.Options(peakMap: .planning))
+    let meter = ChunkMeter(
+      format: set.format,
+      options: ChunkMeter.Options(peakMap: .planning, squares: squares))
     let scan = MeterScan(meter, format: set.format, threads: threads, stop: stop)
     var frames = 0
     var kept = LoudestStretches(meter.grid)
@@ -42,7 +51,9 @@ struct Survey {
       throw error.about(set.names)
     }
     let measured = record.reading
-    inputStartSeconds = stream.inputStartSeconds
+    inputStarts = stream.inputStarts
+    sampleRate = set.format.sampleRate
+    isIntact = stream.log.faults.damagedPackets == 0 && stream.log.faults.readError == nil
     input =
       set.isPlain || set.inputs.count > 1
       ? measured : try Measurement(of: set.inputs[0], threads: threads, stop: stop).reading

@@ -1,3 +1,5 @@
+internal import MediaProtocol
+
 /// What a render does to a programme to make one deliverable, and why.
 ///
 /// A pure value that follows from what was measured and what is wanted: it can be printed before

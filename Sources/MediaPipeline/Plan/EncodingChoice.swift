@@ -1,38 +1,4 @@
-/// What a request may ask of a deliverable's form; everything left open is decided and explained.
-public struct EncodingWish: Sendable, Hashable, Codable {
-  /// How many bits a second.
-  public enum BitRate: Sendable, Hashable, Codable {
-    /// The format's usual rate, or the target's least.
-    case usual
-    /// The same throughout, bits a second.
-    case constant(Int)
-    /// An average, bits a second.
-    case average(Int)
-    /// By quality: the encoder's own scale, 0 best … 9 for MP3.
-    case variable(quality: Double)
-  }
-
-  /// How many frames a second.
-  public enum SampleRate: Sendable, Hashable, Codable {
-    /// The source's where the format has it, else what the format has.
-    case usual
-    /// The source's, or a refusal.
-    case keep
-    /// This many hertz, or a refusal.
-    case hertz(Int)
-  }
-
-  /// Bits a second.
-  public var bitRate: BitRate
-  /// Frames a second.
-  public var sampleRate: SampleRate
-
-  /// Wishes for nothing in particular unless told.
-  public init(bitRate: BitRate = .usual, sampleRate: SampleRate = .usual) {
-    self.bitRate = bitRate
-    self.sampleRate = sampleRate
-  }
-}
+public import MediaProtocol
 
 /// The form a deliverable gets, and why.
 public struct EncodingChoice: Sendable, Hashable, Codable {
@@ -89,7 +55,8 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
       return PlanDecision(.channelsKept, ["channels": Double(mix.output.channelCount)])
     }
     if mix.takesFirstTwo { return PlanDecision(.firstTwoTaken, source) }
-    return PlanDecision(mix.output.channelCount == 1 ? .mixedToMono : .mixedToStereo, source)
+    if mix.output.channelCount == 1 { return PlanDecision(.mixedToMono, source) }
+    return PlanDecision(mix.input.channelCount == 1 ? .monoToStereo : .mixedToStereo, source)
   }
 
   private static func sampleRate(

@@ -68,6 +68,9 @@ public struct LevelTarget: Sendable, Hashable, Codable {
     self.form = form
   }
 
+  /// Whether plain squares must be summed to judge it.
+  var needsSquares: Bool { measure == .rms || noiseFloorDB != nil }
+
   /// Apple Podcasts' −16 LKFS ±1 and −1 dBTP (podcasters.apple.com/support/893).
   public static let podcast = Self(
     name: "podcast", levelDB: -16, acceptedDB: -17 ... -15, ceilingDBTP: -1)

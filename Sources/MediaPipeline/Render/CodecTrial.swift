@@ -10,6 +10,8 @@ struct CodecTrial {
   let ceilingDBTP: Double
   /// The deliverable, beside which the trials are written.
   let file: OutputFile
+  /// How many threads may encode; the machine's cores if `nil`.
+  let threads: Int?
   let stop: StopFlag
 
   /// The most that is taken off the ceiling everywhere, dB.
@@ -33,17 +35,14 @@ struct CodecTrial {
       ? .mono(sampleRate: settings.sampleRate) : .stereo(sampleRate: settings.sampleRate)
     var given = LoudnessMeter(format: format)
     var got = LoudnessMeter(format: format)
-    for stretch in stretches {
-      let file = try file.scratchFile()
-      var writer = try MediaWriter(
-        descriptor: file.descriptor, settings: settings,
-        durationSeconds: Double(stretch.frameCount) / Double(settings.sampleRate), stop: stop)
-      try writer.add(stretch)
-      try writer.finish()
-      given.add(stretch)
-      var reader = try MediaReader(descriptor: file.descriptor, stop: stop)
-      while let block = try reader.next() { got.add(block) }
-    }
+    var waiting = stretches[...]
+    try ParallelStretches(threads: threads, stop: stop).run(
+      produce: { () throws(MediaError) in waiting.popFirst() },
+      work: { [self] (stretch) throws(MediaError) in (stretch, try decoded(stretch)) },
+      deliver: { (before, after) throws(MediaError) in
+        given.add(before)
+        for block in after { got.add(block) }
+      })
     let (before, after) = (given.reading(), got.reading())
     var allowance = DeliverablePlan.CodecAllowance()
     let excess = (after.truePeakDBTP ?? ceilingDBTP) - ceilingDBTP
@@ -56,5 +55,19 @@ struct CodecTrial {
       allowance.lossDB = loud - soft
     }
     return allowance
+  }
+
+  /// What the encoder makes of a stretch.
+  private func decoded(_ stretch: AudioBlock) throws(MediaError) -> [AudioBlock] {
+    let file = try file.scratchFile()
+    var writer = try MediaWriter(
+      descriptor: file.descriptor, settings: settings,
+      durationSeconds: Double(stretch.frameCount) / Double(settings.sampleRate), stop: stop)
+    try writer.add(stretch)
+    try writer.finish()
+    var blocks: [AudioBlock] = []
+    var reader = try MediaReader(descriptor: file.descriptor, stop: stop)
+    while let block = try reader.next() { blocks.append(block) }
+    return blocks
   }
 }

@@ -12,23 +12,22 @@ final class Deliverable {
   private(set) var search: LevelSearch
   /// Whether another render is wanted.
   private(set) var isPending = true
-
   /// Whether parts of other work, left by a killed run, were removed.
   let discardedWork: Bool
-
-  private let metadata: MediaMetadata
   /// Frames of the programme at its rate.
   let frameCount: Int
+
+  private let metadata: MediaMetadata
   /// What encoding in runs needs; `nil` for formats that are encoded in one.
-  private let mp3: (format: MP3Format, runs: MP3RunStore, proof: MP3Proof)?
-  private var cuts: MP3Cuts?
+  private let mp3: MP3Assembly?
+  /// What of an MP3 the coming pass encodes.
+  private var layout: MP3Layout?
+  /// Whether an MP3 is encoded in one run after all.
   private var isSerial = false
-  /// Places without a seam that were planned around, and how many at most.
-  private var bridges = 0
-  private static let mostBridges = 24
-  private var lane: (any RenderLane)?
-  /// Where an MP3's runs met in the last render.
-  private(set) var seams: [MP3Seam] = []
+  /// Ends without a seam that were moved, and how many at most.
+  private var moves = 0
+  private static let mostMoves = 24
+  private var lane: MP3Lane?
 
   /// Prepares a deliverable.
   ///
@@ -39,38 +38,42 @@ final class Deliverable {
   ///   - frameCount: frames of the programme at the deliverable's rate.
   ///   - search: its first plan.
   ///   - discardedWork: whether parts of other work were removed.
+  /// - Throws: ``MediaError`` about the output.
   init(
     settings: MediaWriter.Settings, file: OutputFile, metadata: MediaMetadata, frameCount: Int,
     search: LevelSearch, discardedWork: Bool = false
-  ) {
+  ) throws(MediaError) {
     self.discardedWork = discardedWork
     self.settings = settings
     self.file = file
     self.metadata = metadata
     self.frameCount = frameCount
     self.search = search
-    guard settings.format == .mp3,
-      let format = try? MP3Format(
-        sampleRate: settings.sampleRate, channels: settings.channels, bitRate: settings.bitRate)
-    else {
+    guard let format = settings.runFormat else {
       mp3 = nil
       return
     }
-    let segments = MP3Grid(format: format).segments(totalSamples: frameCount)
-    cuts = MP3Cuts(segments, format: format, samples: frameCount)
-    mp3 = (
-      format, MP3RunStore(file),
-      MP3Proof(
-        format: format, frameCount: frameCount, ceilingDBTP: search.plan.target.ceilingDBTP)
-    )
+    let seconds = Double(frameCount) / Double(settings.sampleRate)
+    layout = MP3Layout(
+      MP3Grid(format: format).segments(totalSamples: frameCount), format: format,
+      samples: frameCount)
+    mp3 = MP3Assembly(
+      format: format, samples: frameCount, target: search.plan.target,
+      tag: try ID3Tag(metadata, durationSeconds: seconds).bytes(), file: file)
   }
+
+  /// Where an MP3's runs meet.
+  var seams: [MP3Seam] { isSerial ? [] : mp3?.seams ?? [] }
 
   /// The cuts it asks for; `nil` when any will do.
   var grid: SegmentGrid? {
-    guard let cuts, !isSerial else { return nil }
+    guard let layout, !isSerial else { return nil }
     return SegmentGrid(
-      cuts.cuts.map(\.segment), sampleRate: settings.sampleRate, frameCount: frameCount)
+      layout.stretches, sampleRate: settings.sampleRate, frameCount: frameCount)
   }
+
+  /// Whether the coming pass changes places of what the last one wrote, and needs only their sound.
+  var isPatched: Bool { proof != nil && grid != nil }
 
   /// A lane for the coming pass.
   ///
@@ -83,20 +86,14 @@ final class Deliverable {
   func newLane(
     _ pass: SegmentGrid, stop: StopFlag, sanitises: Bool
   ) throws(MediaError) -> any RenderLane {
-    let made: any RenderLane
-    if let mp3, let cuts, !isSerial {
-      let seconds = Double(frameCount) / Double(settings.sampleRate)
-      made = try MP3Lane(
-        cuts: cuts.cuts, format: mp3.format, samples: frameCount, curve: search.plan.curve,
-        runs: mp3.runs, proof: mp3.proof,
-        tag: ID3Tag(metadata, durationSeconds: seconds).bytes(), file: file, stop: stop,
-        sanitises: sanitises)
-    } else {
-      made = try SerialLane(
+    guard let mp3, let layout, !isSerial else {
+      return try SerialLane(
         grid: pass.atRate(settings.sampleRate, frameCount: frameCount),
-        curve: search.plan.curve, ceilingDBTP: search.plan.target.ceilingDBTP,
+        curve: search.plan.curve, target: search.plan.target,
         settings: settings, metadata: metadata, file: file, stop: stop, sanitises: sanitises)
     }
+    let made = MP3Lane(
+      layout, mp3, curve: search.plan.curve, file: file, stop: stop, sanitises: sanitises)
     lane = made
     return made
   }
@@ -104,33 +101,49 @@ final class Deliverable {
   /// Takes what came of a pass and plans the next one, if one is wanted.
   func take(_ proof: Proof) {
     self.proof = proof
-    if let joined = lane as? MP3Lane { seams = joined.seams }
     lane = nil
     let before = search.plan.curve
     isPending = search.revise(after: proof)
-    guard isPending, mp3 != nil else { return }
+    guard isPending, layout != nil else { return }
     let rate = Double(settings.sampleRate)
     let changed = search.plan.curve.stretches(differingFrom: before).map { stretch in
       Int(
         stretch.startSeconds * rate)..<min(
           frameCount, Int((stretch.endSeconds * rate).rounded(.up)))
     }
-    cuts?.patch(changed.filter { !$0.isEmpty }, round: search.round)
+    layout?.patch(changed.filter { !$0.isEmpty })
   }
 
-  /// Looks whether a failed pass failed for want of a seam, and plans around it.
+  /// Plans around the place without a seam for which the last pass failed.
   ///
-  /// - Returns: whether another pass is worth it: with one run over the place, and where even that
-  ///   finds no seams, all in one run.
+  /// - Returns: whether there is one. Another pass is worth it then: with the end moved, and where
+  ///   even that finds no seams, all in one run.
   func plansAroundSeam() -> Bool {
-    guard let joined = lane as? MP3Lane, let cut = joined.unjoinedCut else { return false }
-    bridges += 1
-    guard bridges <= Self.mostBridges else {
-      isSerial = true
-      seams = []
-      return true
-    }
-    cuts?.bridge(before: cut, attempt: bridges)
+    guard let end = lane?.unjoinedEnd else { return false }
+    lane = nil
+    moves += 1
+    if moves > Self.mostMoves { isSerial = true } else { layout?.move(end) }
     return true
+  }
+
+  /// Completes the file once no other render is wanted.
+  ///
+  /// - Throws: ``MediaError`` about the output.
+  func finish() throws(MediaError) {
+    guard let mp3, !isSerial else { return }
+    do {
+      try mp3.finish()
+    } catch {
+      throw error.about(file.path)
+    }
+  }
+}
+
+extension MediaWriter.Settings {
+  /// What all frames have in common, where the file can be put together from runs: an MP3 of
+  /// constant bit rate.
+  var runFormat: MP3Format? {
+    guard format == .mp3, rateControl == .constant else { return nil }
+    return try? MP3Format(sampleRate: sampleRate, channels: channels, bitRate: bitRate)
   }
 }

@@ -2,8 +2,8 @@
 struct PlannedFile {
   let file: OutputFile
   let format: DeliverableFormat
-  /// Bits a second; `nil` takes the format's default.
-  let bitRate: Int?
+  /// What is asked of its form.
+  let wish: EncodingWish
 }
 
 /// Plans the first render of every deliverable from one survey.
@@ -11,12 +11,25 @@ struct LevelPlanner {
   private let survey: Survey
   private let set: InputSet
   private let target: LevelTarget
+  private let threads: Int?
   private let stop: StopFlag
+  private let sanitises: Bool
   private let programme: DeliverablePlan.Programme
 
   /// Takes what was measured.
+  ///
+  /// - Parameters:
+  ///   - survey: of the programme.
+  ///   - set: the inputs.
+  ///   - target: what is to be reached.
+  ///   - threads: how many may work; the machine's cores if `nil`. What is planned does not depend on
+  ///     it.
+  ///   - stop: ends the work early.
+  ///   - sanitises: `false` only in tests of what happens without.
+  /// - Throws: ``MediaError`` when the survey lacks what a plan needs.
   init(
-    survey: Survey, set: InputSet, target: LevelTarget, stop: StopFlag
+    survey: Survey, set: InputSet, target: LevelTarget, threads: Int? = nil, stop: StopFlag,
+    sanitises: Bool = true
   ) throws(MediaError) {
     let rate = set.format.sampleRate
     guard let map = survey.record.peakMap else {
@@ -25,25 +38,33 @@ struct LevelPlanner {
     self.survey = survey
     self.set = set
     self.target = target
+    self.threads = threads
     self.stop = stop
+    self.sanitises = sanitises
+    let loudness = LevelSteps(
+      measure: .loudness, sampleRate: rate, frameCount: survey.frameCount,
+      energies: survey.record.stepEnergies)
+    let squares =
+      survey.record.stepSquares.isEmpty
+      ? nil
+      : LevelSteps(
+        measure: .rms(channels: set.format.channelCount), sampleRate: rate,
+        frameCount: survey.frameCount, energies: survey.record.stepSquares)
     programme = DeliverablePlan.Programme(
       outline: PeakOutline(map, sampleRate: rate),
-      steps: LevelSteps(
-        measure: .loudness, sampleRate: rate, frameCount: survey.frameCount,
-        energies: survey.record.stepEnergies))
+      steps: target.measure == .rms ? squares ?? loudness : loudness, squares: squares)
   }
 
   /// Plans without trying the encoder: as if it took and added nothing.
   ///
   /// - Parameters:
   ///   - format: kind of file.
-  ///   - bitRate: bits a second; `nil` takes the format's default.
+  ///   - wish: what is asked of its form.
   /// - Returns: the plan.
   /// - Throws: ``MediaError`` where the format cannot have what is asked for.
   func ideal(
-    _ format: DeliverableFormat, bitRate: Int?
+    _ format: DeliverableFormat, _ wish: EncodingWish = EncodingWish()
   ) throws(MediaError) -> DeliverablePlan {
-    let wish = EncodingWish(bitRate: bitRate.map { .constant($0) } ?? .usual)
     let encoding = try EncodingChoice(
       format: format, mix: set.mixes[0], target: target, wish: wish)
     return DeliverablePlan(programme, target: target, encoding: encoding)
@@ -51,10 +72,16 @@ struct LevelPlanner {
 
   /// How a plan's file is to be written.
   func settings(_ plan: DeliverablePlan) -> MediaWriter.Settings {
-    let rate: Int? = if case .constant(let bits)? = plan.encoding.bitRate { bits } else { nil }
-    return MediaWriter.Settings(
+    var settings = MediaWriter.Settings(
       format: plan.encoding.format, sampleRate: plan.encoding.sampleRate,
-      channels: set.format.channelCount, bitRate: rate)
+      channels: set.format.channelCount)
+    switch plan.encoding.bitRate {
+    case .constant(let bits): settings.bitRate = bits
+    case .average(let bits): (settings.bitRate, settings.rateControl) = (bits, .average)
+    case .variable(let scale): (settings.bitRate, settings.rateControl) = (0, .quality(scale))
+    case .usual, nil: break
+    }
+    return settings
   }
 
   /// Plans every file.
@@ -81,17 +108,18 @@ struct LevelPlanner {
   private func plan(
     _ output: PlannedFile, _ metadata: MediaMetadata
   ) throws(MediaError) -> Deliverable {
-    var plan = try ideal(output.format, bitRate: output.bitRate)
+    var plan = try ideal(output.format, output.wish)
     let settings = settings(plan)
-    if settings.bitRate > 0, plan.solution.outcome.levelDB != nil {
+    if output.format.defaultBitRate > 0, plan.solution.outcome.levelDB != nil {
       plan = DeliverablePlan(
         programme, target: target, encoding: plan.encoding,
         allowance: try allowance(for: settings, plan.curve, output.file))
     }
     let leftovers = try output.file.claim(
-      WorkIdentity.text(set, settings, plan, survey.programme))
+      WorkIdentity.text(
+        set, settings, plan, survey.programme, sanitises: sanitises))
     let scale = Double(settings.sampleRate) / Double(set.format.sampleRate)
-    return Deliverable(
+    return try Deliverable(
       settings: settings, file: output.file, metadata: metadata,
       frameCount: Int((Double(survey.frameCount) * scale).rounded()),
       search: LevelSearch(plan, programme: programme),
@@ -109,7 +137,8 @@ struct LevelPlanner {
       stretches.append(try resampled(block, to: settings.sampleRate))
     }
     return try CodecTrial(
-      settings: settings, ceilingDBTP: target.ceilingDBTP, file: file, stop: stop
+      settings: settings, ceilingDBTP: target.ceilingDBTP, file: file, threads: threads,
+      stop: stop
     ).allowance(on: stretches)
   }
 

@@ -30,7 +30,8 @@ struct LevelSearch {
 
   /// How far the level is below the target, dB; 0 in silence.
   func missingDB(_ reading: LoudnessReading) -> Double {
-    reading.levelLUFS.map { plan.target.levelDB - $0 } ?? 0
+    let level = plan.target.measure == .rms ? reading.rmsDB : reading.levelLUFS
+    return level.map { plan.target.levelDB - $0 } ?? 0
   }
 
   /// How far the true peak is above the ceiling, dB; at most 0 when it is kept.
@@ -55,7 +56,7 @@ struct LevelSearch {
       let lower = excess + Self.extraMarginDB
       plan = plan.revised(
         ceiling: ceiling.rebased(to: ceiling.baseDBTP - lower), gainDB: plan.gainDB - lower,
-        programme)
+        isLowered: true, programme)
       return true
     }
     let extra = Self.extraMarginDB * Double(1 << (round - 1))

@@ -2,13 +2,12 @@ internal import Synchronization
 
 /// Decodes and measures an MP3 chunk by chunk, as its frames become final.
 ///
-/// What a chunk reads follows from the frames it takes; in a later pass only the chunks whose frames
-/// are others are decoded again. So what is proved is what is in the file.
+/// What a chunk reads follows from the frames it takes. Whoever writes frames first lets forget what
+/// was read from those they replace; in a later pass only such chunks are decoded again. So what is
+/// proved is what is in the file.
 final class MP3Proof: Sendable {
   /// What one chunk reads.
   private struct Entry: Sendable {
-    /// Of the frames it was decoded from.
-    let digest: UInt64
     let metered: MeteredChunk
     let overs: [CeilingCurve.Over]
   }
@@ -21,11 +20,11 @@ final class MP3Proof: Sendable {
   private let entries: Mutex<[Entry?]>
 
   /// Prepares for one MP3.
-  init(format: MP3Format, frameCount: Int, ceilingDBTP: Double) {
+  init(format: MP3Format, frameCount: Int, target: LevelTarget) {
     self.format = format
     self.frameCount = frameCount
-    self.ceilingDBTP = ceilingDBTP
-    meter = ChunkMeter(format: format.audio, options: .proof(ceilingDBTP: ceilingDBTP))
+    ceilingDBTP = target.ceilingDBTP
+    meter = ChunkMeter(format: format.audio, options: .proof(of: target))
     let size = meter.grid.chunkFrames
     entries = Mutex(Array(repeating: nil, count: (frameCount + size - 1) / size))
   }
@@ -41,38 +40,46 @@ final class MP3Proof: Sendable {
       0, start - grid.historyFrames)..<min(frameCount, start + grid.chunkFrames + grid.marginFrames)
   }
 
-  /// Decodes and measures a chunk, unless it was measured from the same frames.
+  /// The MP3 frames that decoding a chunk takes; the last may lie behind the programme's last.
+  func framesNeeded(for chunk: Int) -> Range<Int> {
+    MP3FrameDecoder.framesNeeded(for: samples(of: chunk), format: format)
+  }
+
+  /// Whether a chunk has to be measured, for the first time or again.
+  func isMissing(_ chunk: Int) -> Bool { entries.withLock { $0[chunk] == nil } }
+
+  /// Forgets what was read from frames that are about to be replaced.
+  ///
+  /// - Complexity: O(chunks).
+  func forget(_ frames: Range<Int>) {
+    entries.withLock { entries in
+      for chunk in entries.indices
+      where entries[chunk] != nil && framesNeeded(for: chunk).overlaps(frames) {
+        entries[chunk] = nil
+      }
+    }
+  }
+
+  /// Decodes and measures a chunk.
   ///
   /// - Parameters:
   ///   - chunk: its number.
-  ///   - run: final frames that hold all that decoding it takes.
+  ///   - frames: final frames that hold all that decoding it takes.
   /// - Throws: ``MediaError`` with code `unreadable`.
-  func measure(_ chunk: Int, from run: MP3FrameRun) throws(MediaError) {
+  func measure(_ chunk: Int, from frames: MP3Frames) throws(MediaError) {
     let grid = meter.grid
     let range = samples(of: chunk)
-    let digest = Self.digest(
-      run.part(
-        MP3FrameDecoder.framesNeeded(for: range, format: format).clamped(to: run.numbers)
-      ).bytes)
-    guard entries.withLock({ $0[chunk]?.digest != digest }) else { return }
     let start = chunk * grid.chunkFrames
     var block = AudioBlock(channelCount: format.channels, capacity: grid.bufferFrames)
     block.padWithSilence(to: grid.historyFrames - (start - range.lowerBound))
-    block.append(contentsOf: try MP3FrameDecoder.decode(range, from: run, format: format))
+    block.append(contentsOf: try MP3FrameDecoder.decode(range, from: frames, format: format))
     block.padWithSilence(to: grid.bufferFrames)
     var metered = meter.measure(
       MeterChunk(block: block, start: start, frames: min(grid.chunkFrames, frameCount - start)))
     let overs = metered.takeOvers(
       from: start, sampleRate: format.sampleRate, ceilingDBTP: ceilingDBTP)
-    let entry = Entry(digest: digest, metered: metered, overs: overs)
+    let entry = Entry(metered: metered, overs: overs)
     entries.withLock { $0[chunk] = entry }
-  }
-
-  /// FNV-1a, 64 bits: tells other frames from the same, not from forged ones.
-  private static func digest(_ bytes: [UInt8]) -> UInt64 {
-    var value: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return value
   }
 
   /// What the whole reads.

@@ -1,17 +1,12 @@
 internal import Synchronization
 
-/// The runs an MP3 is put together from, kept as parts in the folder of work: from pass to pass, and
-/// from a killed process to the next.
+/// The runs an MP3 is put together from, kept as parts in the folder of work: from one attempt to the
+/// next, and from a killed process to its successor.
 final class MP3RunStore: Sendable {
   private let work: WorkFolder
   private let path: String
-  /// Cuts whose run is known to be there.
-  private let present = Mutex<Set<MP3Cut>>([])
-  /// Runs just made, until they are joined.
-  private let fresh = Mutex<[MP3Cut: MP3FrameRun]>([:])
-
-  /// Bytes in front of a part's frames: the number of its first frame, least significant first.
-  private static let headBytes = 8
+  /// Runs just made or read, until they are joined.
+  private let fresh = Mutex<[MP3RunName: MP3FrameRun]>([:])
 
   /// Keeps runs.
   ///
@@ -21,66 +16,117 @@ final class MP3RunStore: Sendable {
     path = file.path
   }
 
-  /// Whether the run of a cut is there and whole.
-  func has(_ cut: MP3Cut) -> Bool {
-    if present.withLock({ $0.contains(cut) }) { return true }
-    guard read(cut) != nil else { return false }
-    present.withLock { _ = $0.insert(cut) }
+  /// Brings a run that was kept into memory, whole or not at all.
+  ///
+  /// - Returns: `false` when it has to be encoded.
+  func fetch(_ name: MP3RunName) -> Bool {
+    if fresh.withLock({ $0[name] != nil }) { return true }
+    guard let run = work.read(name.text).flatMap(MP3RunPart.run) else { return false }
+    fresh.withLock { $0[name] = run }
     return true
   }
 
-  /// The run of a cut.
+  /// Gives a run that ``fetch(_:)`` or ``put(_:_:)`` brought, and lets go of it.
+  func take(_ name: MP3RunName) -> MP3FrameRun? {
+    fresh.withLock { $0.removeValue(forKey: name) }
+  }
+
+  /// Keeps a run.
   ///
-  /// - Throws: ``MediaError`` with code `outputUnwritable` when it is not there any more.
-  func get(_ cut: MP3Cut) throws(MediaError) -> MP3FrameRun {
-    let run = fresh.withLock { $0.removeValue(forKey: cut) } ?? read(cut)
-    guard let run else {
-      throw MediaError(
-        .outputUnwritable, subject: path, detail: "an encoded part has gone from its folder")
-    }
-    return run
-  }
-
-  /// Keeps the run that a cut names.
-  func put(_ run: MP3FrameRun, for cut: MP3Cut) throws(MediaError) {
-    try write(run, cut.run)
-    fresh.withLock { $0[cut] = run }
-    present.withLock { _ = $0.insert(cut) }
-  }
-
-  /// Keeps a run that serves one cut instead of the one it names, with a longer warm-up say.
-  ///
-  /// The named one stays: other cuts may come from it.
-  func put(_ run: MP3FrameRun, insteadFor cut: MP3Cut) throws(MediaError) {
-    try write(run, Self.substitute(cut))
-  }
-
-  private static func substitute(_ cut: MP3Cut) -> String {
-    "\(cut.run)-at-\(cut.segment.firstFrame)"
-  }
-
-  private func write(_ run: MP3FrameRun, _ name: String) throws(MediaError) {
-    let first = UInt64(run.firstFrame)
-    let head = (0..<Self.headBytes).map { UInt8(truncatingIfNeeded: first >> (8 * UInt64($0))) }
+  /// - Throws: ``MediaError`` with code `outputUnwritable` or `diskFull`.
+  func put(_ run: MP3FrameRun, _ name: MP3RunName) throws(MediaError) {
     do throws(SystemError) {
-      try work.write(head + run.bytes, to: name)
+      try work.write(MP3RunPart.bytes(run), to: name.text)
     } catch {
       throw error.about(path)
     }
+    fresh.withLock { $0[name] = run }
+  }
+}
+
+/// What a run was made of: the stretch, and what gain and limiter did to the sound it heard.
+///
+/// Beside what is the same for all runs of one work (``WorkIdentity``), that decides its bytes, so a
+/// part with this name is this run, whichever pass or process made it.
+struct MP3RunName: Hashable, Sendable {
+  /// The part's name in the folder of work.
+  let text: String
+
+  /// Names a run.
+  ///
+  /// - Parameters:
+  ///   - segment: the stretch and its warm-up.
+  ///   - samples: frames of audio of the programme.
+  ///   - curve: gain and limiter.
+  init(_ segment: MP3Segment, samples: Int, under curve: LimiterCurve) {
+    let needed = segment.samplesNeeded(total: samples)
+    let rate = Double(segment.format.sampleRate)
+    let print = curve.fingerprint(
+      fromSeconds: Double(needed.lowerBound) / rate, toSeconds: Double(needed.upperBound) / rate)
+    let end = segment.endFrame.map(String.init) ?? "end"
+    text =
+      "run-\(segment.firstFrame)-\(end)-warm-\(segment.warmUp)-" + String(print, radix: 16)
+  }
+}
+
+/// A run as the bytes of a part: number of its first frame, length and check of what follows, frames.
+enum MP3RunPart {
+  private static let wordBytes = 8
+  private static let headBytes = 3 * wordBytes
+
+  /// The bytes to keep.
+  static func bytes(_ run: MP3FrameRun) -> [UInt8] {
+    let head = [UInt64(run.firstFrame), UInt64(run.bytes.count), Checksum.of(run.bytes)]
+    return head.flatMap { word in
+      (0..<wordBytes).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
+    } + run.bytes
   }
 
-  /// A part that was cut short, by a power cut say, holds too few frames and counts as missing.
-  private func read(_ cut: MP3Cut) -> MP3FrameRun? {
-    read(Self.substitute(cut), cut.segment) ?? read(cut.run, cut.segment)
+  /// The run, `nil` for bytes that were cut short or changed, by a power cut say.
+  static func run(_ part: [UInt8]) -> MP3FrameRun? {
+    guard part.count > headBytes else { return nil }
+    let head = (0..<3).map { word in
+      part[word * wordBytes..<(word + 1) * wordBytes].reversed().reduce(UInt64(0)) {
+        $0 << 8 | UInt64($1)
+      }
+    }
+    let frames = Array(part.dropFirst(headBytes))
+    guard head[0] < 1 << 40, head[1] == UInt64(frames.count), head[2] == Checksum.of(frames) else {
+      return nil
+    }
+    return try? MP3FrameRun(bytes: frames, firstFrame: Int(head[0]))
+  }
+}
+
+/// A check that tells bytes from others that differ by an accident; not from forged ones.
+///
+/// Like FNV-1a (Fowler, Noll, Vo), by words of 64 bits instead of bytes: each step is a bijection of
+/// the state, so that a single changed word is always noticed.
+struct Checksum {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// Takes one word.
+  mutating func add(_ word: UInt64) {
+    value = (value ^ word) &* 0x100_0000_01B3
+    value ^= value >> 29
   }
 
-  private func read(_ name: String, _ segment: MP3Segment) -> MP3FrameRun? {
-    guard let bytes = work.read(name), bytes.count > Self.headBytes else { return nil }
-    let first = bytes.prefix(Self.headBytes).reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard first >= 0, first <= segment.firstFrame,
-      let run = try? MP3FrameRun(bytes: Array(bytes.dropFirst(Self.headBytes)), firstFrame: first)
-    else { return nil }
-    let end = segment.endFrame ?? segment.firstFrame + 1
-    return run.numbers.upperBound >= end ? run : nil
+  /// The check of bytes, their number included.
+  static func of(_ bytes: [UInt8]) -> UInt64 {
+    var check = Checksum()
+    check.add(UInt64(bytes.count))
+    let span = bytes.span
+    var index = 0
+    while index + 8 <= span.count {
+      var word: UInt64 = 0
+      for place in 0..<8 { word |= UInt64(span[index + place]) << UInt64(8 * place) }
+      check.add(word)
+      index += 8
+    }
+    while index < span.count {
+      check.add(UInt64(span[index]))
+      index += 1
+    }
+    return check.value
   }
 }

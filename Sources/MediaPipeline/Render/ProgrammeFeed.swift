@@ -39,9 +39,11 @@ struct ProgrammeFeed: ~Copyable {
   mutating func sound(of segment: Int) throws(MediaError) -> SegmentSound {
     precondition(segment == given, "segments are given in order")
     given += 1
+    try skip()
     while !streams.allSatisfy(\.isComplete) {
+      let start = programme.position
       let block = try programme.next()
-      for index in streams.indices { try streams[index].take(block) }
+      for index in streams.indices { try streams[index].take(block, at: start) }
       if block == nil { break }
     }
     var stretches: [Int: SegmentSound.Stretch] = [:]
@@ -50,6 +52,19 @@ struct ProgrammeFeed: ~Copyable {
     }
     return SegmentSound(stretches: stretches)
   }
+
+  /// Leaves out what no segment needs, where the inputs allow it.
+  ///
+  /// A resampler remembers what it has heard: beside one, everything is read.
+  private mutating func skip() throws(MediaError) {
+    guard let stream = streams.first, streams.count == 1, !stream.resamples else { return }
+    let next = stream.nextFrame
+    guard next - programme.position >= Self.shortestSkip * stream.sampleRate else { return }
+    try programme.skip(to: next)
+  }
+
+  /// Reading on is as quick as seeking over less than this, seconds.
+  private static let shortestSkip = 2
 
   /// The smallest ranges that hold those of every grid.
   private static func hull(_ grids: [[Range<Int>]]) -> [Range<Int>] {
@@ -66,17 +81,22 @@ struct ProgrammeFeed: ~Copyable {
   }
 }
 
-/// The programme at one rate, cut into segments that may overlap.
+/// The programme at one rate, cut into segments that may overlap or leave gaps.
 private final class RateStream {
   let sampleRate: Int
+  /// Whether it hears the programme through a filter.
+  let resamples: Bool
   private let segments: [Range<Int>]
   private let resampler: Confined<Resampler?>
+  /// Frames that came out of the resampler so far.
+  private var resampled = 0
   /// The segment being filled, and its first frame.
   private var filling: AudioBlock
-  private var firstFrame = 0
+  private var firstFrame: Int
   private var number = 0
-  /// Frames behind it that were read with it.
+  /// Frames behind it that were read with it, and the first one's number.
   private var rest: AudioBlock
+  private var restStart = 0
   private var hasEnded = false
 
   init(
@@ -84,24 +104,32 @@ private final class RateStream {
   ) {
     self.sampleRate = sampleRate
     self.segments = segments
+    resamples = resampler != nil
     self.resampler = Confined(resampler)
     filling = AudioBlock(channelCount: channelCount, capacity: segments.first?.count ?? 0)
+    firstFrame = segments.first?.lowerBound ?? 0
     rest = AudioBlock(channelCount: channelCount)
   }
 
+  /// The first frame that is still wanted for the segment being filled.
+  var nextFrame: Int { firstFrame + filling.frameCount }
+
   /// Whether all frames of the segment being filled are here, as far as there are any.
   var isComplete: Bool {
-    hasEnded || firstFrame + filling.frameCount >= segments[number].upperBound
+    hasEnded || number >= segments.count || nextFrame >= segments[number].upperBound
   }
 
-  /// Takes the next frames of the programme, `nil` at its end.
-  func take(_ block: AudioBlock?) throws(MediaError) {
+  /// Takes frames of the programme from `start` on, `nil` at its end.
+  func take(_ block: AudioBlock?, at start: Int) throws(MediaError) {
     guard let block else {
-      if let last = try resampler.value?.finish() { add(last) }
+      if let last = try resampler.value?.finish() { add(last, at: resampled) }
       hasEnded = true
       return
     }
-    add(try resampler.value?.process(block) ?? block)
+    guard resamples else { return add(block, at: start) }
+    guard let made = try resampler.value?.process(block) else { return }
+    add(made, at: resampled)
+    resampled += made.frameCount
   }
 
   /// Gives the segment away and begins the next one with what they share.
@@ -110,23 +138,31 @@ private final class RateStream {
     number += 1
     guard number < segments.count else { return whole }
     let end = firstFrame + whole.block.frameCount
-    let next = min(segments[number].lowerBound, end)
-    filling = AudioBlock(
-      channelCount: whole.block.channelCount, capacity: segments[number].upperBound - next)
-    filling.append(whole.block, frames: next - firstFrame..<whole.block.frameCount)
-    firstFrame = next
+    let wanted = segments[number]
+    filling = AudioBlock(channelCount: whole.block.channelCount, capacity: wanted.count)
+    if wanted.lowerBound < end {
+      filling.append(whole.block, frames: wanted.lowerBound - firstFrame..<whole.block.frameCount)
+    }
+    firstFrame = wanted.lowerBound
     let waiting = rest
     rest = AudioBlock(channelCount: waiting.channelCount)
-    add(waiting)
+    add(waiting, at: restStart)
     return whole
   }
 
-  /// Adds frames as far as the segment wants them; the others wait for the next one.
-  private func add(_ block: AudioBlock) {
+  /// Adds frames as far as the segment wants them; those behind it wait for the next one.
+  private func add(_ block: AudioBlock, at start: Int) {
     guard number < segments.count else { return }
-    let room = max(0, segments[number].upperBound - firstFrame - filling.frameCount)
-    let taken = min(room, block.frameCount)
-    filling.append(block, frames: 0..<taken)
-    rest.append(block, frames: taken..<block.frameCount)
+    let end = start + block.frameCount
+    let wanted = nextFrame..<max(nextFrame, segments[number].upperBound)
+    let taken = (start..<end).clamped(to: wanted)
+    if !taken.isEmpty {
+      precondition(taken.lowerBound == nextFrame, "frames of the programme are missing")
+      filling.append(block, frames: taken.lowerBound - start..<taken.upperBound - start)
+    }
+    let behind = max(start, segments[number].upperBound)
+    guard behind < end else { return }
+    if rest.isEmpty { restStart = behind }
+    rest.append(block, frames: behind - start..<block.frameCount)
   }
 }

@@ -10,20 +10,21 @@ struct Proof: Sendable {
   /// - Parameters:
   ///   - descriptor: the file.
   ///   - frames: how many frames it was given, and must decode to.
-  ///   - ceilingDBTP: the true peak it must not exceed.
+  ///   - target: what is to be reached; the true peak must not exceed its ceiling.
   ///   - threads: how many may be used.
   ///   - stop: ends the work early.
   /// - Throws: ``MediaError`` with code `outputUnwritable` when the counts differ.
   init(
-    decoding descriptor: Int32, frames: Int, ceilingDBTP: Double, threads: Int, stop: StopFlag
+    decoding descriptor: Int32, frames: Int, target: LevelTarget, threads: Int, stop: StopFlag
   ) throws(MediaError) {
     var reader = try MediaReader(descriptor: descriptor, stop: stop)
     let rate = reader.format.sampleRate
-    let meter = ChunkMeter(format: reader.format, options: .proof(ceilingDBTP: ceilingDBTP))
+    let meter = ChunkMeter(format: reader.format, options: .proof(of: target))
     let scan = MeterScan(meter, format: reader.format, threads: threads, stop: stop)
     var overs: [CeilingCurve.Over] = []
     let record = try scan.run(listening: { chunk, metered in
-      overs += metered.takeOvers(from: chunk.start, sampleRate: rate, ceilingDBTP: ceilingDBTP)
+      overs += metered.takeOvers(
+        from: chunk.start, sampleRate: rate, ceilingDBTP: target.ceilingDBTP)
     }) { (block, room) throws(MediaError) in
       try reader.read(into: &block, upTo: room)
     }
@@ -44,9 +45,11 @@ struct Proof: Sendable {
 }
 
 extension ChunkMeter.Options {
-  /// Loudness, peaks and where a ceiling is exceeded.
-  static func proof(ceilingDBTP: Double) -> ChunkMeter.Options {
-    ChunkMeter.Options(peakMap: .above(Float(Decibels.amplitude(decibels: ceilingDBTP))))
+  /// Level, peaks and where the ceiling is exceeded.
+  static func proof(of target: LevelTarget) -> ChunkMeter.Options {
+    ChunkMeter.Options(
+      peakMap: .above(Float(Decibels.amplitude(decibels: target.ceilingDBTP))),
+      squares: target.measure == .rms)
   }
 }
 

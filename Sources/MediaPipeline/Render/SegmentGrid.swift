@@ -9,7 +9,7 @@ struct SegmentGrid: Sendable, Hashable {
   let sampleRate: Int
   /// Frames of the stream.
   let frameCount: Int
-  /// What each segment is to write: together the whole stream, in order.
+  /// What each segment is to write, in order; together the whole stream, or what has changed of it.
   let bodies: [Range<Int>]
   /// What each segment must hear to write it.
   ///
@@ -28,16 +28,17 @@ struct SegmentGrid: Sendable, Hashable {
   /// The grid of an MP3.
   ///
   /// - Parameters:
-  ///   - segments: those of the format's own grid.
+  ///   - segments: in order; together the whole stream at first, later only what has changed.
   ///   - sampleRate: the stream's rate, hertz.
   ///   - frameCount: frames of the stream.
   init(_ segments: [MP3Segment], sampleRate: Int, frameCount: Int) {
-    let starts = segments.map {
-      min(frameCount, $0.firstFrame * $0.format.samplesPerFrame)
-    }
     self.sampleRate = sampleRate
     self.frameCount = frameCount
-    bodies = Self.ranges(starts + [frameCount])
+    bodies = segments.map { segment in
+      let length = segment.format.samplesPerFrame
+      let start = min(frameCount, segment.firstFrame * length)
+      return start..<(segment.endFrame.map { min(frameCount, $0 * length) } ?? frameCount)
+    }
     // The stitcher may ask for a longer warm-up while the sound is at hand.
     let longest = MP3Stitcher.warmUps.last ?? MP3Grid.warmUp
     needs = segments.map { $0.warmedUp(longest).samplesNeeded(total: frameCount) }

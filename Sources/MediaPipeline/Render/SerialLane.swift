@@ -4,7 +4,7 @@
 final class SerialLane: RenderLane {
   let grid: SegmentGrid
   private let curve: LimiterCurve
-  private let ceilingDBTP: Double
+  private let target: LevelTarget
   private let settings: MediaWriter.Settings
   private let file: OutputFile
   private let stop: StopFlag
@@ -15,7 +15,7 @@ final class SerialLane: RenderLane {
   /// - Parameters:
   ///   - grid: of the stream at the deliverable's rate.
   ///   - curve: gain and limiter.
-  ///   - ceilingDBTP: the true peak that the deliverable must not exceed.
+  ///   - target: what is to be reached.
   ///   - settings: what to write.
   ///   - metadata: tags, chapters and cover.
   ///   - file: where to.
@@ -23,12 +23,12 @@ final class SerialLane: RenderLane {
   ///   - sanitises: `false` only in tests of what happens without.
   /// - Throws: ``MediaError`` about the output.
   init(
-    grid: SegmentGrid, curve: LimiterCurve, ceilingDBTP: Double, settings: MediaWriter.Settings,
+    grid: SegmentGrid, curve: LimiterCurve, target: LevelTarget, settings: MediaWriter.Settings,
     metadata: MediaMetadata, file: OutputFile, stop: StopFlag, sanitises: Bool
   ) throws(MediaError) {
     self.grid = grid
     self.curve = curve
-    self.ceilingDBTP = ceilingDBTP
+    self.target = target
     self.settings = settings
     self.file = file
     self.stop = stop
@@ -62,7 +62,7 @@ final class SerialLane: RenderLane {
     do throws(MediaError) {
       try writer.value.finish()
       return try Proof(
-        decoding: file.descriptor, frames: grid.frameCount, ceilingDBTP: ceilingDBTP,
+        decoding: file.descriptor, frames: grid.frameCount, target: target,
         threads: threads, stop: stop)
     } catch {
       throw error.about(file.path)

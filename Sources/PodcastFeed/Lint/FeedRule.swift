@@ -97,13 +97,32 @@ public enum FeedRule: String, Sendable, Hashable, Codable, CaseIterable {
   case artworkTurned = "artwork_turned"
   /// The notes are too long to be shown whole everywhere.
   case notesCut = "notes_cut"
+  /// An attribute has more characters than it may hold.
+  case attributeTooLong = "attribute_too_long"
+  /// A chapter begins where the sound has ended.
+  case chapterBeyondEnd = "chapter_beyond_end"
+  /// Two chapters begin within one second; apps that count whole seconds show one.
+  case chaptersTooClose = "chapters_too_close"
+  /// A soundbite is shorter than 15 or longer than 120 seconds.
+  case soundbiteLength = "soundbite_length"
+  /// A soundbite reaches beyond the end of the sound.
+  case soundbiteBeyondEnd = "soundbite_beyond_end"
+  /// The title repeats the show's name; Apple asks not to.
+  case titleNamesShow = "title_names_show"
+  /// The title begins with the episode's number, which has an element of its own.
+  case titleNumbered = "title_numbered"
+  /// A licence of one's own has no address where its text stands.
+  case licenseUnexplained = "license_unexplained"
+  /// A whole episode has no transcript.
+  case transcriptMissing = "transcript_missing"
 
   /// How much it matters when nothing softens it.
   public var severity: FeedFinding.Severity {
     switch self {
     case .recommendedElementMissing, .markupInTitle, .noEpisode, .elementObsolete, .enclosureSmall,
       .byteOrderMark, .podcastTagUnknown, .copyrightWording, .chaptersUnordered, .artworkHeavy,
-      .artworkTurned, .notesCut:
+      .notesCut, .chapterBeyondEnd, .chaptersTooClose, .soundbiteLength, .soundbiteBeyondEnd,
+      .titleNamesShow, .titleNumbered, .licenseUnexplained, .transcriptMissing:
       .warning
     default: .error
     }

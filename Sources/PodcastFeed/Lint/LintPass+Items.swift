@@ -2,6 +2,7 @@ extension LintPass {
   /// Checks every item, alone and against the others.
   mutating func checkItems(_ channel: FeedElement) {
     let isSerial = channel.first("type", in: .itunes)?.text.trimmed == "serial"
+    let showTitle = PlainText.title(channel.first("title")?.text ?? "")
     var guids: Set<String> = []
     var files: Set<String> = []
     for (index, item) in channel.all("item").enumerated() {
@@ -13,7 +14,8 @@ extension LintPass {
       checkNumbers(of: item, isSerial: isSerial)
       checkObsolete(item, itunes: ["keywords", "subtitle"])
       checkPodcastTags(of: item)
-      checkSimpleChapters(of: item)
+      checkTitleWording(of: item, showTitle: showTitle)
+      checkPassages(of: item)
     }
     enter(item: nil)
   }
@@ -102,20 +104,6 @@ extension LintPass {
     let isFull = kind.map { $0.text.trimmed == "full" } ?? true
     if isSerial, isFull, item.first("episode", in: .itunes) == nil {
       report(.serialWithoutNumber, "itunes:episode")
-    }
-  }
-
-  private mutating func checkSimpleChapters(of item: FeedElement) {
-    guard let list = item.first("chapters", in: .psc) else { return }
-    var previous: Int64 = -1
-    for chapter in list.all("chapter", in: .psc) {
-      let text = chapter.attributes["start"] ?? ""
-      guard let start = NormalPlayTime.milliseconds(of: text) else {
-        report(.attributeInvalid, chapter, ["attribute": "start", "actual": text])
-        continue
-      }
-      if start <= previous { report(.chaptersUnordered, chapter, ["actual": text]) }
-      previous = start
     }
   }
 }

@@ -29,13 +29,36 @@ extension LintPass {
     for child in element.children where child.isIn(.podcast) {
       if let tag = PodcastTag.all[child.name] { check(child, against: tag) }
     }
-    if element.name == "alternateEnclosure" {
+    switch element.name {
+    case "alternateEnclosure":
       if element.all("source", in: .podcast).isEmpty {
         report(.requiredElementMissing, "podcast:source", line: element.line)
       }
       let proofs = element.all("integrity", in: .podcast)
       if proofs.count > 1 { report(.elementRepeated, proofs[1], ["limit": "1"]) }
+    case "publisher":
+      // Exactly one, which names the publisher's own feed.
+      let feeds = element.all("remoteItem", in: .podcast)
+      if feeds.count != 1 || feeds[0].attributes["medium"] != "publisher" {
+        report(
+          .requiredElementMissing, "podcast:remoteItem medium=\"publisher\"", line: element.line)
+      }
+    case "socialInteract":
+      if element.attributes["protocol"] != "disabled", element.attributes["uri"] == nil {
+        report(.attributeMissing, element, ["attribute": "uri"])
+      }
+    case "license":
+      if element.attributes["url"] == nil, !Self.isListedLicense(element.text.trimmed) {
+        report(.licenseUnexplained, element, ["actual": element.text.trimmed])
+      }
+    default: break
     }
+  }
+
+  /// Listed licences are written in lower case without spaces: `cc-by-4.0`.
+  private static func isListedLicense(_ name: String) -> Bool {
+    let allowed = "abcdefghijklmnopqrstuvwxyz0123456789-.+"
+    return !name.isEmpty && name.allSatisfy { allowed.contains($0) }
   }
 
   private mutating func check(_ element: FeedElement, against tag: PodcastTag) {
@@ -50,7 +73,18 @@ extension LintPass {
         report(.attributeInvalid, element, ["attribute": name, "actual": value])
       }
     }
+    for (name, limit) in tag.limits.sorted(by: { $0.key < $1.key }) {
+      let count = (element.attributes[name] ?? "").unicodeScalars.count
+      if count > limit {
+        report(
+          .attributeTooLong, element,
+          ["attribute": name, "actual": String(count), "limit": String(limit)])
+      }
+    }
     let text = element.text.trimmed
+    if tag.isNumeric, !text.isEmpty, !isValid(text, .seconds) {
+      report(.numberInvalid, element, ["actual": text])
+    }
     if tag.needsText, text.isEmpty { report(.textMissing, element) }
     if let limit = tag.textLimit { check(element, atMost: limit) }
     if let allowed = tag.texts, !text.isEmpty { check(element, isOneOf: allowed) }
@@ -66,7 +100,18 @@ extension LintPass {
     case .date: RFC822Date.unixSeconds(of: value) != nil
     case .mediaType: value.split(separator: "/", omittingEmptySubsequences: false).count == 2
     case .uuid: PodcastGUID(value) != nil
+    case .geo: value.lowercased().hasPrefix("geo:") && value.contains(",")
+    case .osm: Self.isMapElement(value)
+    case .country: value.count == 2 && value.allSatisfy { $0.isASCII && $0.isUppercase }
+    case .rule: value.contains("FREQ=")
     case .oneOf(let allowed): allowed.contains(value)
     }
+  }
+
+  /// `N`, `W` or `R`, a number, and after `#` a revision.
+  private static func isMapElement(_ value: String) -> Bool {
+    guard let kind = value.first, "NWR".contains(kind) else { return false }
+    let number = value.dropFirst().prefix { $0 != "#" }
+    return WholeNumber.read(String(number)) != nil
   }
 }

@@ -8,6 +8,14 @@ struct PodcastTag {
   /// What an attribute holds.
   enum Value {
     case url, seconds, number, date, mediaType, uuid
+    /// RFC 5870.
+    case geo
+    /// `N`, `W` or `R` and a number.
+    case osm
+    /// ISO 3166-1 alpha-2, upper case.
+    case country
+    /// RFC 5545 §3.3.10.
+    case rule
     case oneOf([String])
   }
 
@@ -18,6 +26,10 @@ struct PodcastTag {
   var required: [String] = []
   /// What known attributes hold; others are left alone.
   var attributes: [String: Value] = [:]
+  /// The most characters of attributes that are free text.
+  var limits: [String: Int] = [:]
+  /// Whether its text is a number.
+  var isNumeric = false
   /// The most characters of its text.
   var textLimit: Int?
   /// Whether it must have a text.
@@ -32,7 +44,7 @@ struct PodcastTag {
     "guid": .init(parent: .channel, isSingle: true, needsText: true),
     "locked": .init(
       parent: .channel, isSingle: true, needsText: true, texts: ["yes", "no"]),
-    "txt": .init(parent: .both, textLimit: 4_000, needsText: true),
+    "txt": .init(parent: .both, limits: ["purpose": 128], textLimit: 4_000, needsText: true),
     "funding": .init(
       parent: .both, required: ["url"], attributes: ["url": .url], textLimit: 128),
     "transcript": .init(
@@ -51,11 +63,15 @@ struct PodcastTag {
     "person": .init(
       parent: .both, attributes: ["img": .url, "href": .url], textLimit: 128, needsText: true),
     "location": .init(
-      parent: .both, attributes: ["rel": .oneOf(["subject", "creator"])], textLimit: 128,
-      needsText: true),
+      parent: .both,
+      attributes: [
+        "rel": .oneOf(["subject", "creator"]), "geo": .geo, "osm": .osm, "country": .country,
+      ],
+      textLimit: 128, needsText: true),
     "season": .init(
-      parent: .item, isSingle: true, needsText: true),
-    "episode": .init(parent: .item, isSingle: true, needsText: true),
+      parent: .item, isSingle: true, limits: ["name": 128], isNumeric: true, needsText: true),
+    "episode": .init(
+      parent: .item, isSingle: true, limits: ["display": 32], isNumeric: true, needsText: true),
     "trailer": .init(
       parent: .channel, required: ["url", "pubdate"],
       attributes: [
@@ -70,7 +86,8 @@ struct PodcastTag {
       attributes: [
         "type": .mediaType, "length": .number, "height": .number,
         "default": .oneOf(["true", "false"]),
-      ]),
+      ],
+      limits: ["title": 32, "rel": 32]),
     "source": .init(parent: .inside, required: ["uri"]),
     "integrity": .init(
       parent: .inside, isSingle: true, required: ["type", "value"],
@@ -85,8 +102,8 @@ struct PodcastTag {
     "remoteItem": .init(
       parent: .inside, required: ["feedGuid"], attributes: ["feedGuid": .uuid]),
     "updateFrequency": .init(
-      parent: .channel, isSingle: true, attributes: ["complete": .oneOf(["true", "false"])],
-      textLimit: 128),
+      parent: .channel, isSingle: true,
+      attributes: ["complete": .oneOf(["true", "false"]), "rrule": .rule], textLimit: 128),
     "block": .init(parent: .channel, needsText: true, texts: ["yes", "no"]),
     "socialInteract": .init(parent: .both, required: ["protocol"]),
     "liveItem": .init(
@@ -95,7 +112,8 @@ struct PodcastTag {
     "contentLink": .init(parent: .both, required: ["href"]),
     "image": .init(
       parent: .both, required: ["href"],
-      attributes: ["href": .url, "width": .number, "height": .number]),
+      attributes: ["href": .url, "width": .number, "height": .number],
+      limits: ["purpose": 128]),
     "images": .init(parent: .both, isSingle: true, required: ["srcset"]),
     "value": .init(parent: .both, required: ["type", "method"]),
     "valueRecipient": .init(parent: .inside, required: ["type", "address", "split"]),

@@ -87,12 +87,24 @@ public enum ArtworkInspector {
     return nil
   }
 
+  /// What the bytes are, for people: a known kind of file, else their number and the first few.
   private static func name(ofUnknown bytes: [UInt8]) -> String {
     if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) {
       return "WebP"
     }
-    if bytes.starts(with: "GIF8".utf8) { return "GIF" }
-    if bytes.dropFirst(4).starts(with: "ftyp".utf8) { return "HEIC/AVIF" }
-    return bytes.isEmpty ? "0 bytes" : "?"
+    for kind in kinds where bytes.starts(with: kind.start.utf8) { return kind.name }
+    if bytes.dropFirst(4).starts(with: "ftyp".utf8) { return "HEIC, AVIF, MP4" }
+    let first: [String] = bytes.prefix(4).map { byte in
+      let digits = String(byte, radix: 16, uppercase: true)
+      return byte < 16 ? "0\(digits)" : digits
+    }
+    return first.isEmpty ? "0 bytes" : "\(bytes.count) bytes: \(first.joined(separator: " "))…"
   }
+
+  /// Source: the signature each format's own specification gives.
+  private static let kinds: [(start: String, name: String)] = [
+    ("GIF8", "GIF"), ("BM", "BMP"), ("%PDF", "PDF"), ("II*\0", "TIFF"), ("MM\0*", "TIFF"),
+    ("<svg", "SVG"), ("<?xml", "XML, SVG"), ("<!DOCTYPE", "HTML"), ("ID3", "MP3"),
+    ("8BPS", "Photoshop"), ("PK\u{3}", "ZIP"),
+  ]
 }

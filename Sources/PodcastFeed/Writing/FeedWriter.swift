@@ -18,9 +18,11 @@ public enum FeedWriter {
 
   /// Writes everything before the first item.
   ///
-  /// - Parameter show: the channel.
+  /// - Parameters:
+  ///   - show: the channel.
+  ///   - paging: where the document stands among others; nil for a feed that is whole.
   /// - Returns: UTF-8, ending in a line feed.
-  public static func opening(of show: Show) -> [UInt8] {
+  public static func opening(of show: Show, paging: FeedPaging? = nil) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
     xml.open(
@@ -34,7 +36,7 @@ public enum FeedWriter {
         "xmlns:psc": FeedNamespace.psc.rawValue,
       ])
     xml.open("channel")
-    xml.channel(show)
+    xml.channel(show, paging: paging)
     return xml.bytes
   }
 

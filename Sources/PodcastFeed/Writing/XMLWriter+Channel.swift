@@ -1,6 +1,6 @@
 extension XMLWriter {
   /// Appends the children of `channel`, in a fixed order.
-  mutating func channel(_ show: Show) {
+  mutating func channel(_ show: Show, paging: FeedPaging?) {
     text("title", PlainText.title(show.title))
     text("link", show.pageURL)
     text(
@@ -10,7 +10,11 @@ extension XMLWriter {
     text("copyright", show.copyright)
     text("generator", show.generator)
     text("lastBuildDate", show.lastChangedUnixSeconds.map(RFC822Date.text))
-    empty("atom:link", ["rel": "self", "type": "application/rss+xml", "href": show.feedURL])
+    let own = paging?.ownURL ?? show.feedURL
+    empty("atom:link", ["rel": "self", "type": "application/rss+xml", "href": own])
+    for (relation, url) in paging?.links ?? [] {
+      empty("atom:link", ["rel": relation, "type": "application/rss+xml", "href": url])
+    }
     for hub in show.hubURLs { empty("atom:link", ["rel": "hub", "href": hub]) }
     element("image") {
       $0.text("url", show.artwork.url)
@@ -80,5 +84,15 @@ extension XMLWriter {
         "season": trailer.season.map(String.init),
       ],
       trailer.title)
+  }
+}
+
+extension FeedPaging {
+  /// The links a reader follows, in a fixed order.
+  fileprivate var links: [(relation: String, url: String)] {
+    let all = [
+      ("first", firstURL), ("previous", previousURL), ("next", nextURL), ("last", lastURL),
+    ]
+    return all.compactMap { relation, url in url.map { (relation, $0) } }
   }
 }

@@ -87,4 +87,6 @@ void sk_raise_peaks(const float *taps, const float *samples, size_t frames, size
 
 #pragma clang assume_nonnull end
 
+#include "SampleKernelsPlain.h"
+
 #endif

@@ -8,9 +8,14 @@ public struct AlternativeSearch: Hashable, Sendable {
   let anchorsUTC: [Int]
   /// The length to look for, made to fit the offering.
   let minutes: Int
+  /// How many people come; nil when nobody said.
+  let people: Int?
 
-  init(offering: Offering, chosen: [UnitID], anchorsUTC: [Int], minutes: Int) {
+  init(
+    offering: Offering, chosen: [UnitID], anchorsUTC: [Int], minutes: Int, people: Int? = nil
+  ) {
     self.offering = offering
+    self.people = people
     self.chosen = chosen
     self.anchorsUTC = anchorsUTC
     let (allowed, step) = (offering.policy.durationMinutes, offering.policy.starts.everyMinutes)
@@ -19,11 +24,12 @@ public struct AlternativeSearch: Hashable, Sendable {
     self.minutes = max(allowed.lowerBound, min(stepped, longest))
   }
 
-  init(near candidate: BookingCandidate) {
+  /// Looks near what was wanted, for the same length and on the same chosen units.
+  public init(near candidate: BookingCandidate) {
     self.init(
       offering: candidate.offering, chosen: candidate.chosen,
       anchorsUTC: [candidate.interval.startUTC],
-      minutes: (candidate.interval.durationSeconds + 59) / 60)
+      minutes: (candidate.interval.durationSeconds + 59) / 60, people: candidate.people)
   }
 
   /// Days looked through on either side; two weeks hold every weekday twice.
@@ -56,5 +62,52 @@ public struct AlternativeSearch: Hashable, Sendable {
       }
     }
     return found.sorted(by: <).map(\.utc)
+  }
+}
+
+extension BookingDesk {
+  /// Finds the nearest times at which every one of several offerings can be booked, on units of
+  /// their own each.
+  ///
+  /// - Parameters:
+  ///   - search: where to look, for the first of them.
+  ///   - others: the others; empty looks for the first alone.
+  ///   - snapshot: claims on the units of all, and exceptions, that touch the search's window.
+  ///   - nowUTC: the present, UTC seconds since 1970.
+  ///   - limit: how many are wanted.
+  /// - Returns: at most `limit`, nearest first.
+  public static func alternatives(
+    _ search: AlternativeSearch, with others: [Offering], _ snapshot: BookingSnapshot,
+    nowUTC: Int, limit: Int = 3
+  ) -> [Alternative] {
+    guard !others.isEmpty else {
+      return alternatives(search, snapshot, nowUTC: nowUTC, limit: limit)
+    }
+    let window = search.window(at: snapshot.venue, nowUTC: nowUTC)
+    let judges = others.map { offering in
+      (
+        offering: offering,
+        judge: CandidateJudge(
+          snapshot: snapshot, offering: offering, window: window, nowUTC: nowUTC, overrides: [])
+      )
+    }
+    var found: [Alternative] = []
+    let reach = AlternativeSearch.reachDays * 2 * 48
+    for first in alternatives(search, snapshot, nowUTC: nowUTC, limit: reach) {
+      var units = first.units
+      let interval = UTCInterval(startUTC: first.start.utc, endUTC: first.end.utc)
+      let fit = judges.allSatisfy { offering, judge in
+        let candidate = BookingCandidate(
+          offering: offering, interval: interval, chosen: [], people: search.people)
+        guard case .success(let decision) = judge.verdict(on: candidate),
+          Set(decision.units).isDisjoint(with: units)
+        else { return false }
+        units += decision.units
+        return true
+      }
+      if fit { found.append(Alternative(start: first.start, end: first.end, units: units)) }
+      if found.count == limit { break }
+    }
+    return found
   }
 }

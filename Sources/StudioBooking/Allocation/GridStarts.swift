@@ -7,9 +7,9 @@ enum GridStarts {
     let end = zone.startOfDay(date.adding(days: 1))
     // Without a clock change the day is a ruler, and 48 look-ups of the zone become two.
     if end - start == 86_400, zone.offsetSeconds(atUTC: start) == zone.offsetSeconds(atUTC: end) {
-      return rule.minutesOfDay.map { start + $0 * 60 }
+      return rule.minutesOfDay(on: date).map { start + $0 * 60 }
     }
-    return rule.minutesOfDay.flatMap { minute -> [Int] in
+    return rule.minutesOfDay(on: date).flatMap { minute -> [Int] in
       switch zone.resolve(LocalDateTime(date: date, secondOfDay: minute * 60)) {
       case .unique(let utc): [utc]
       case .missing: []

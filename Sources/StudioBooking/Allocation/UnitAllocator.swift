@@ -1,7 +1,22 @@
-/// Chooses the units of a booking: all of a set, any so many of a set, in order of preference.
+/// Chooses the units of a booking: all of a set, any so many of a set, in order of preference, side
+/// by side where several are taken.
 struct UnitAllocator {
   let offering: Offering
   let chosen: [UnitID]
+  /// Where each unit stands.
+  private let places: [UnitID: SideBySide.Place]
+  /// Units that are not given to this booker.
+  private let kept: Set<UnitID>
+
+  init(offering: Offering, chosen: [UnitID], at venue: Venue, kept: Set<UnitID> = []) {
+    self.offering = offering
+    self.chosen = chosen
+    self.kept = kept
+    let needsPlaces = offering.needs.contains { need in
+      if case .any(let count, _) = need { count > 1 } else { false }
+    }
+    places = needsPlaces ? SideBySide.places(at: venue) : [:]
+  }
 
   /// What came of it.
   enum Outcome: Hashable {
@@ -9,6 +24,8 @@ struct UnitAllocator {
     case granted([UnitID])
     /// This unit is taken then; of several, the one that is free again first.
     case taken(UnitID, by: UTCInterval)
+    /// Too few units are open, this one among those that are not.
+    case closed(UnitID)
   }
 
   /// A unit whose opening hours stand in the way, or nil when enough units are open.
@@ -26,7 +43,7 @@ struct UnitAllocator {
   /// Chooses among open units.
   ///
   /// - Parameters:
-  ///   - isOpen: whether a unit's hours allow it; ``closedUnit(isOpen:)`` must have found none.
+  ///   - isOpen: whether a unit's hours allow it.
   ///   - clash: the claim on a unit that overlaps the wanted time.
   /// - Returns: the units, or who is in the way.
   func allocate(isOpen: (UnitID) -> Bool, clash: (UnitID) -> UTCInterval?) -> Outcome {
@@ -43,11 +60,13 @@ struct UnitAllocator {
       let missing = part.count - part.required.count
       if free.count < missing {
         guard let first = taken.min(by: { $0.by.endUTC < $1.by.endUTC }) else {
-          preconditionFailure("too few open units: closedUnit was not asked first")
+          return .closed(part.others.first { !isOpen($0) } ?? offering.candidates[0])
         }
         return .taken(first.unit, by: first.by)
       }
-      granted += part.required + free.prefix(missing)
+      granted +=
+        part.required
+        + SideBySide.choose(missing, of: free, beside: part.required, places: places)
     }
     let order = offering.candidates
     return .granted(order.filter(granted.contains))
@@ -72,7 +91,8 @@ struct UnitAllocator {
       }
       used.formUnion(required)
       return Part(
-        count: need.count, required: required, others: pool.filter { !required.contains($0) })
+        count: need.count, required: required,
+        others: pool.filter { !required.contains($0) && !kept.contains($0) })
     }
   }
 

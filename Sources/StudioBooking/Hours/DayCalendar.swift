@@ -21,13 +21,17 @@ public struct DayCalendar: Hashable, Sendable {
   public let name: String
   /// The runs of days.
   public let days: [Run]
+  /// Where the days come from.
+  public let source: String?
   /// Settings that this version carries without reading.
   public let carried: [String: JSONValue]
 
   /// Makes a calendar.
-  public init(name: String, days: [Run], carried: [String: JSONValue] = [:]) {
+  public init(name: String, days: [Run], source: String? = nil, carried: [String: JSONValue] = [:])
+  {
     self.name = name
     self.days = days
+    self.source = source
     self.carried = carried
   }
 
@@ -38,13 +42,14 @@ public struct DayCalendar: Hashable, Sendable {
 }
 
 extension DayCalendar: Codable {
-  private enum CodingKeys: String, CodingKey, CaseIterable { case name, days }
+  private enum CodingKeys: String, CodingKey, CaseIterable { case name, days, source }
 
   /// Reads a calendar of a venue file.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
     days = try container.decode([Run].self, forKey: .days)
+    source = try container.decodeIfPresent(String.self, forKey: .source)
     carried = try CarriedKeys.decode(besides: CodingKeys.self, from: decoder)
   }
 
@@ -53,6 +58,7 @@ extension DayCalendar: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
     try container.encode(days, forKey: .days)
+    try container.encodeIfPresent(source, forKey: .source)
     try CarriedKeys.encode(carried, to: encoder)
   }
 }

@@ -1,4 +1,4 @@
-/// When each unit of an offering can be used: space ∩ unit ∩ offering, with dated exceptions.
+/// When units can be used: space ∩ unit ∩ offering, with dated exceptions.
 ///
 /// An exceptional opening of the venue or a space lifts the grids of space and offering and the
 /// days closed by calendar; the unit's own hours still hold (a technician is not there because
@@ -6,16 +6,27 @@
 struct EffectiveHours {
   private let openTimes: [UnitID: IntervalSet]
 
+  /// Works out the openings of an offering's units.
+  init(
+    of offering: Offering, at venue: Venue, exceptions: [HoursException], window: UTCInterval
+  ) {
+    self.init(
+      of: offering.candidates, within: offering.hours, at: venue, exceptions: exceptions,
+      window: window)
+  }
+
   /// Works the openings out.
   ///
   /// - Parameters:
-  ///   - offering: whose units are wanted.
+  ///   - units: whose openings are wanted.
+  ///   - hours: those of the offering; nil when they are no limit.
   ///   - venue: where.
   ///   - exceptions: the dated exceptions that touch the window.
   ///   - window: only instants inside are certain to be right.
   /// - Complexity: O(days × units).
   init(
-    of offering: Offering, at venue: Venue, exceptions: [HoursException], window: UTCInterval
+    of units: [UnitID], within hours: Hours? = nil, at venue: Venue,
+    exceptions: [HoursException], window: UTCInterval
   ) {
     let calendars = venue.dayCalendars
     let zone = venue.zone
@@ -38,10 +49,10 @@ struct EffectiveHours {
         exceptions.lazy.filter { $0.kind == kind && scopes.contains($0.scope) }.map(\.interval))
     }
 
-    let own = offering.hours.map { grid($0, skipping: []) }
+    let own = hours.map { grid($0, skipping: []) }
     var spaceTimes: [SpaceID: IntervalSet] = [:]
     var found: [UnitID: IntervalSet] = [:]
-    for id in offering.candidates {
+    for id in units {
       guard let space = venue.space(of: id), let unit = venue.unit(id) else { continue }
       let ofSpace = spaceTimes[space.id] ?? grid(space.hours, skipping: closedDates)
       spaceTimes[space.id] = ofSpace

@@ -44,7 +44,8 @@ extension WeeklyGrid: Codable {
         uniqueKeysWithValues: spans.map { ($0.key.code, $0.value.map(\.description)) }))
   }
 
-  private static func days(of key: String) -> [Weekday]? {
+  /// Reads `mon`, `mon-fri` or `tue,thu`.
+  static func days(of key: String) -> [Weekday]? {
     var days: [Weekday] = []
     for part in key.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false)

@@ -8,24 +8,32 @@ public struct BookableUnit: Hashable, Sendable, Identifiable {
   public let kind: String
   /// The unit's own hours; nil means those of its space.
   public let hours: Hours?
-  /// Settings that this version carries without reading.
-  public let carried: [String: JSONValue]
+  /// How many people it holds; nil for what holds nobody, such as a kit or a technician.
+  public let capacity: Int?
+  /// The part of the space it stands in, such as `consoles`.
+  public let zone: String?
+  /// Whatever else the venue says about it: layouts, players, software.
+  public let attributes: [String: JSONValue]
 
   /// Makes a unit.
   public init(
-    id: UnitID, name: LocalizedText, kind: String, hours: Hours? = nil,
-    carried: [String: JSONValue] = [:]
+    id: UnitID, name: LocalizedText, kind: String, hours: Hours? = nil, capacity: Int? = nil,
+    zone: String? = nil, attributes: [String: JSONValue] = [:]
   ) {
     self.id = id
     self.name = name
     self.kind = kind
     self.hours = hours
-    self.carried = carried
+    self.capacity = capacity
+    self.zone = zone
+    self.attributes = attributes
   }
 }
 
 extension BookableUnit: Codable {
-  private enum CodingKeys: String, CodingKey, CaseIterable { case id, name, kind, hours }
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, name, kind, hours, capacity, zone
+  }
 
   /// Reads a unit of a venue file.
   public init(from decoder: any Decoder) throws {
@@ -36,7 +44,9 @@ extension BookableUnit: Codable {
       ?? LocalizedText(id.rawValue)
     kind = try container.decode(String.self, forKey: .kind)
     hours = try container.decodeIfPresent(Hours.self, forKey: .hours)
-    carried = try CarriedKeys.decode(besides: CodingKeys.self, from: decoder)
+    capacity = try container.decodeIfPresent(Int.self, forKey: .capacity)
+    zone = try container.decodeIfPresent(String.self, forKey: .zone)
+    attributes = try CarriedKeys.decode(besides: CodingKeys.self, from: decoder)
   }
 
   /// Writes a unit of a venue file.
@@ -46,6 +56,8 @@ extension BookableUnit: Codable {
     try container.encode(name, forKey: .name)
     try container.encode(kind, forKey: .kind)
     try container.encodeIfPresent(hours, forKey: .hours)
-    try CarriedKeys.encode(carried, to: encoder)
+    try container.encodeIfPresent(capacity, forKey: .capacity)
+    try container.encodeIfPresent(zone, forKey: .zone)
+    try CarriedKeys.encode(attributes, to: encoder)
   }
 }

@@ -1,6 +1,6 @@
 extension Venue {
   /// The settings of the venue file that this version keeps and writes back but does not act on,
-  /// as paths such as `offerings.podcast-kit.policy.depositCents`, sorted.
+  /// as paths such as `offerings.podcast-kit.policy.colour`, sorted.
   public var carriedSettings: [String] {
     var paths = carried.keys.map { $0 }
     for calendar in calendars {
@@ -8,9 +8,6 @@ extension Venue {
     }
     for space in spaces {
       paths += space.carried.keys.map { "spaces.\(space.id).\($0)" }
-      for unit in space.units {
-        paths += unit.carried.keys.map { "spaces.\(space.id).units.\(unit.id).\($0)" }
-      }
     }
     for offering in offerings {
       paths += offering.carried.keys.map { "offerings.\(offering.id).\($0)" }

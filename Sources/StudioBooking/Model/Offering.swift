@@ -12,13 +12,19 @@ public struct Offering: Hashable, Sendable, Identifiable {
   public let policy: BookingPolicy
   /// Whether arriving opens a recording session.
   public let opensSession: Bool
+  /// How many people may come; nil leaves it to the capacities of the units.
+  public let capacity: Int?
+  /// What it costs, by dates of validity; empty means nothing.
+  public let tariffs: [Tariff]
   /// Settings that this version carries without reading.
   public let carried: [String: JSONValue]
 
   /// Makes an offering.
   public init(
     id: OfferingID, name: LocalizedText, needs: [UnitNeed], hours: Hours? = nil,
-    policy: BookingPolicy, opensSession: Bool = false, carried: [String: JSONValue] = [:]
+    policy: BookingPolicy, opensSession: Bool = false, capacity: Int? = nil,
+    tariffs: [Tariff] = [],
+    carried: [String: JSONValue] = [:]
   ) {
     self.id = id
     self.name = name
@@ -26,6 +32,8 @@ public struct Offering: Hashable, Sendable, Identifiable {
     self.hours = hours
     self.policy = policy
     self.opensSession = opensSession
+    self.capacity = capacity
+    self.tariffs = tariffs
     self.carried = carried
   }
 
@@ -38,7 +46,7 @@ public struct Offering: Hashable, Sendable, Identifiable {
 
 extension Offering: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, name, needs, hours, policy, opensSession
+    case id, name, needs, hours, policy, opensSession, capacity, tariffs
   }
 
   /// Reads an offering of a venue file.
@@ -50,6 +58,8 @@ extension Offering: Codable {
     hours = try container.decodeIfPresent(Hours.self, forKey: .hours)
     policy = try container.decode(BookingPolicy.self, forKey: .policy)
     opensSession = try container.decodeIfPresent(Bool.self, forKey: .opensSession) ?? false
+    capacity = try container.decodeIfPresent(Int.self, forKey: .capacity)
+    tariffs = try container.decodeIfPresent([Tariff].self, forKey: .tariffs) ?? []
     carried = try CarriedKeys.decode(besides: CodingKeys.self, from: decoder)
   }
 
@@ -62,6 +72,8 @@ extension Offering: Codable {
     try container.encodeIfPresent(hours, forKey: .hours)
     try container.encode(policy, forKey: .policy)
     if opensSession { try container.encode(opensSession, forKey: .opensSession) }
+    try container.encodeIfPresent(capacity, forKey: .capacity)
+    if !tariffs.isEmpty { try container.encode(tariffs, forKey: .tariffs) }
     try CarriedKeys.encode(carried, to: encoder)
   }
 }

@@ -28,3 +28,13 @@ public enum ReservationStatus: String, Sendable, Codable, CaseIterable {
     bookingMessages.text("status.\(rawValue)", in: language)
   }
 }
+
+extension ReservationStatus {
+  /// Whether time, length and units may still change.
+  package var canMove: Bool {
+    switch self {
+    case .held, .requested, .confirmed, .checkedIn: true
+    case .completed, .cancelled, .noShow, .expired, .rejected: false
+    }
+  }
+}

@@ -16,6 +16,16 @@ public struct Venue: Hashable, Sendable {
   public let closedOn: [String]
   /// Day calendars imported as data, such as school holidays.
   public let calendars: [DayCalendar]
+  /// What the file says about itself.
+  public let note: String?
+  /// The kinds of person and organisation that prices and rules tell apart.
+  public let categories: [PersonCategory]
+  /// The postcodes of the commune; empty when it makes no difference.
+  public let residentPostcodes: [String]
+  /// The qualifications the venue gives.
+  public let qualifications: [QualificationKind]
+  /// Quotas of hours for every offering they name in `across`.
+  public let quotas: [Quota]
   /// The rooms.
   public let spaces: [Space]
   /// What can be booked.
@@ -47,7 +57,9 @@ public struct Venue: Hashable, Sendable {
   public init(
     name: LocalizedText, zone: VenueZone, locale: String = "fr-BE", currency: String = "EUR",
     languages: [Language] = Language.allCases, closedOn: [String] = [],
-    calendars: [DayCalendar] = [], spaces: [Space], offerings: [Offering],
+    calendars: [DayCalendar] = [], note: String? = nil, categories: [PersonCategory] = [],
+    residentPostcodes: [String] = [], qualifications: [QualificationKind] = [],
+    quotas: [Quota] = [], spaces: [Space], offerings: [Offering],
     carried: [String: JSONValue] = [:]
   ) {
     self.name = name
@@ -57,23 +69,38 @@ public struct Venue: Hashable, Sendable {
     self.languages = languages
     self.closedOn = closedOn
     self.calendars = calendars
+    self.note = note
+    self.categories = categories
+    self.residentPostcodes = residentPostcodes
+    self.qualifications = qualifications
+    self.quotas = quotas
     self.spaces = spaces
     self.offerings = offerings
     self.carried = carried
+  }
+
+  /// The same venue with other day calendars.
+  func with(calendars: [DayCalendar]) -> Self {
+    Self(
+      name: name, zone: zone, locale: locale, currency: currency, languages: languages,
+      closedOn: closedOn, calendars: calendars, spaces: spaces, offerings: offerings,
+      carried: carried)
   }
 
   /// The same venue with other rooms and offerings.
   public func with(spaces: [Space], offerings: [Offering]) -> Self {
     Self(
       name: name, zone: zone, locale: locale, currency: currency, languages: languages,
-      closedOn: closedOn, calendars: calendars, spaces: spaces, offerings: offerings,
-      carried: carried)
+      closedOn: closedOn, calendars: calendars, note: note, categories: categories,
+      residentPostcodes: residentPostcodes, qualifications: qualifications, quotas: quotas,
+      spaces: spaces, offerings: offerings, carried: carried)
   }
 }
 
 extension Venue: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, zone, locale, currency, languages, closedOn, calendars, spaces, offerings
+    case name, zone, locale, currency, languages, closedOn, calendars, note, categories
+    case residentPostcodes, qualifications, quota, spaces, offerings
   }
 
   /// Reads a venue file.
@@ -92,6 +119,13 @@ extension Venue: Codable {
       languages: try container.decode([Language].self, forKey: .languages),
       closedOn: try container.decodeIfPresent([String].self, forKey: .closedOn) ?? [],
       calendars: try container.decodeIfPresent([DayCalendar].self, forKey: .calendars) ?? [],
+      note: try container.decodeIfPresent(String.self, forKey: .note),
+      categories: try container.decodeIfPresent([PersonCategory].self, forKey: .categories) ?? [],
+      residentPostcodes: try container.decodeIfPresent([String].self, forKey: .residentPostcodes)
+        ?? [],
+      qualifications: try container.decodeIfPresent(
+        [QualificationKind].self, forKey: .qualifications) ?? [],
+      quotas: try container.decodeIfPresent([Quota].self, forKey: .quota) ?? [],
       spaces: try container.decode([Space].self, forKey: .spaces),
       offerings: try container.decode([Offering].self, forKey: .offerings),
       carried: try CarriedKeys.decode(besides: CodingKeys.self, from: decoder))
@@ -111,6 +145,13 @@ extension Venue: Codable {
     try container.encode(languages, forKey: .languages)
     try container.encode(closedOn, forKey: .closedOn)
     try container.encode(calendars, forKey: .calendars)
+    try container.encodeIfPresent(note, forKey: .note)
+    if !categories.isEmpty { try container.encode(categories, forKey: .categories) }
+    if !residentPostcodes.isEmpty {
+      try container.encode(residentPostcodes, forKey: .residentPostcodes)
+    }
+    if !qualifications.isEmpty { try container.encode(qualifications, forKey: .qualifications) }
+    if !quotas.isEmpty { try container.encode(quotas, forKey: .quota) }
     try container.encode(spaces, forKey: .spaces)
     try container.encode(offerings, forKey: .offerings)
     try CarriedKeys.encode(carried, to: encoder)

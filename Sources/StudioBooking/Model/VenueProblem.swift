@@ -7,6 +7,9 @@ enum VenueProblem {
     found += doubles(venue.spaces.map(\.id.rawValue), what: "space")
     found += doubles(venue.units.map(\.id.rawValue), what: "unit")
     found += doubles(venue.offerings.map(\.id.rawValue), what: "offering")
+    if venue.offering(.block) != nil {
+      found.append("No offering is called '\(OfferingID.block)': that is the name of blocks.")
+    }
     let units = Set(venue.units.map(\.id))
     for offering in venue.offerings {
       if offering.needs.isEmpty { found.append("Offering '\(offering.id)' needs no unit.") }

@@ -1,5 +1,8 @@
 /// One rule about a booking; it knows nothing of the others.
 protocol BookingRule: Sendable {
+  /// The code of its refusals, which also names the rule where it has nothing to say.
+  var code: RefusalCode { get }
+
   /// Why the rule refuses, or nil when it has nothing against it.
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal?
 }
@@ -8,10 +11,14 @@ protocol BookingRule: Sendable {
 struct RuleContext: Sendable {
   let venue: Venue
   let hours: EffectiveHours
-  let category: String?
+  var booker: Booker
   let nowUTC: Int
 
   var zone: VenueZone { venue.zone }
+  /// The units that are not given to this booker ahead.
+  func keptUnits(of offering: Offering) -> Set<UnitID> {
+    booker.isWalkIn ? [] : Set(offering.policy.bookers.keptForWalkIns)
+  }
   /// The venue's date now.
   var today: CivilDate { zone.local(atUTC: nowUTC).date }
 }
@@ -20,6 +27,7 @@ enum BookingRules {
   /// The order of DESIGN §4.5; units are allocated last.
   static let inOrder: [any BookingRule] = [
     GranularityRule(), DurationRule(), LeadTimeRule(), HorizonRule(), OpeningHoursRule(),
-    WhoMayBookRule(),
+    WhoMayBookRule(), KeptForWalkInsRule(), QualificationRule(), AgeRule(), QuotaRule(),
+    BookingsAheadRule(),
   ]
 }

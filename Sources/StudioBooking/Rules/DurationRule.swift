@@ -1,7 +1,11 @@
 /// A booking is neither too short nor too long, in real time.
 struct DurationRule: BookingRule {
+  let code = RefusalCode.duration
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
+    // A fixed period is as long as it is, an hour more or less on clock-change days.
+    guard offering.policy.starts.periods.isEmpty else { return nil }
     let seconds = candidate.interval.durationSeconds
     let allowed = offering.policy.durationMinutes
     let rule: RefusalRule

@@ -1,8 +1,10 @@
 /// A booking is not made too far ahead, counted in the venue's dates.
 struct HorizonRule: BookingRule {
+  let code = RefusalCode.horizon
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
-    guard let days = offering.policy.horizonDays else { return nil }
+    guard let days = offering.policy.horizonDays, !candidate.startIsGiven else { return nil }
     let closesUTC = Self.closesUTC(days: days, nowUTC: context.nowUTC, zone: context.zone)
     guard candidate.interval.startUTC >= closesUTC else { return nil }
     return Refusal(

@@ -1,6 +1,9 @@
 /// A booking is made early enough before its start, and never for the past.
 struct LeadTimeRule: BookingRule {
+  let code = RefusalCode.leadTime
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
+    guard !candidate.startIsGiven else { return nil }
     let offering = candidate.offering
     let start = candidate.interval.startUTC
     let earliest = Self.earliestStartUTC(

@@ -1,8 +1,12 @@
 /// Enough of the offering's units are open for as much of the booking as the policy asks.
 struct OpeningHoursRule: BookingRule {
+  let code = RefusalCode.closed
+
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
     let offering = candidate.offering
-    let allocator = UnitAllocator(offering: offering, chosen: candidate.chosen)
+    let allocator = UnitAllocator(
+      offering: offering, chosen: candidate.chosen, at: context.venue,
+      kept: context.keptUnits(of: offering))
     let closed = allocator.closedUnit { unit in
       context.hours.isOpen(
         unit, for: candidate.interval, during: offering.policy.openDuring)

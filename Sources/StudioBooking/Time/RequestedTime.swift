@@ -14,6 +14,11 @@ public struct RequestedTime: Hashable, Sendable {
     self.offsetSeconds = offsetSeconds
   }
 
+  /// Names an instant by what the clock shows then.
+  public init(_ instant: ZonedInstant) {
+    self.init(local: instant.local, offsetSeconds: instant.offsetSeconds)
+  }
+
   /// Reads `2026-12-01T14:00`, `2026-12-01T14:00+01:00` or `2026-12-01T13:00:00Z`.
   public init?(_ text: some StringProtocol) {
     if let last = text.last, last == "Z" || last == "z" {

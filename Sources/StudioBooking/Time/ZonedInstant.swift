@@ -11,6 +11,12 @@ public struct ZonedInstant: Hashable, Sendable {
     self.offsetSeconds = offsetSeconds
   }
 
+  /// Reads what ``rfc3339`` writes; nil for anything else.
+  public init?(rfc3339 text: some StringProtocol) {
+    guard let time = RequestedTime(text), let offset = time.offsetSeconds else { return nil }
+    self.init(utc: time.local.secondsSinceEpoch - offset, offsetSeconds: offset)
+  }
+
   /// What the wall clock shows.
   public var local: LocalDateTime { LocalDateTime(secondsSinceEpoch: utc + offsetSeconds) }
 

@@ -31,6 +31,15 @@ public struct ArtworkIntake: Sendable {
     let handle = try FileHandle(forReadingFrom: source)
     defer { try? handle.close() }  // read only: nothing to lose
     let bytes = try handle.read(upToCount: Self.maximumBytes + 1) ?? Data()
+    if bytes.count > Self.maximumBytes {
+      let size = try handle.seekToEnd()
+      throw FeedError(
+        .artworkTooLarge,
+        [
+          "file": source.lastPathComponent, "bytes": String(size),
+          "limit": String(Self.maximumBytes),
+        ])
+    }
     return try ArtworkInspector.facts(of: Array(bytes))
   }
 }

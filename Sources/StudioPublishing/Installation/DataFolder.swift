@@ -20,6 +20,8 @@ public struct DataFolder: Sendable, Hashable {
   public var renders: URL { root.appending(path: "renders", directoryHint: .isDirectory) }
   /// Everything a listener can fetch, as plain files.
   public var publicFiles: URL { root.appending(path: "public", directoryHint: .isDirectory) }
+  /// Rendered feed items kept between builds; may be deleted at any time.
+  public var fragments: URL { root.appending(path: "fragments", directoryHint: .isDirectory) }
   /// Unfinished work on the same file system.
   public var temporary: URL { root.appending(path: "tmp", directoryHint: .isDirectory) }
 
@@ -31,7 +33,7 @@ public struct DataFolder: Sendable, Hashable {
   /// - Throws: ``FileFailure``.
   public func create() throws {
     try DurableFile.makeFolder(root, mode: 0o711)
-    for folder in [recordings, renders, temporary] {
+    for folder in [recordings, renders, fragments, temporary] {
       try DurableFile.makeFolder(folder, mode: 0o700)
     }
     try DurableFile.makeFolder(publicFiles)

@@ -20,12 +20,22 @@ public struct Episode: Sendable, Hashable {
   public var render: Render?
   /// When it was first published, in UTC seconds.
   public var publishedUTC: Int?
+  /// When it is to be published, in UTC seconds: fixed while it is scheduled, wished while it waits
+  /// for approval.
+  public var scheduledUTC: Int?
+  /// The name the recording came under: display text, never a path.
+  public var recordingName: String?
+  /// Rises with every change of what listeners can see.
+  public var revision: Int
+  /// Why it is where it is: the reviewer's reason, or what kept it from being published in time.
+  public var note: String?
 
   /// Puts an episode together.
   public init(
     id: PublicID, showID: PublicID, guid: String, slug: Slug, sessionID: SessionID?,
     status: EpisodeStatus, details: EpisodeDetails, recording: Recording?, render: Render?,
-    publishedUTC: Int?
+    publishedUTC: Int?, scheduledUTC: Int? = nil, recordingName: String? = nil, revision: Int = 1,
+    note: String? = nil
   ) {
     self.id = id
     self.showID = showID
@@ -37,101 +47,14 @@ public struct Episode: Sendable, Hashable {
     self.recording = recording
     self.render = render
     self.publishedUTC = publishedUTC
+    self.scheduledUTC = scheduledUTC
+    self.recordingName = recordingName
+    self.revision = revision
+    self.note = note
   }
 }
 
 /// The stages of an episode (DESIGN §2); `submitted` only where the show is moderated.
 public enum EpisodeStatus: String, Sendable, Hashable, Codable, CaseIterable {
   case draft, processing, ready, submitted, scheduled, published, removed
-}
-
-/// The editorial values of an episode.
-public struct EpisodeDetails: Sendable, Hashable, Codable {
-  /// The title, without the show's name or a number.
-  public var title: String
-  /// Show notes; the feed's HTML subset.
-  public var notes: String
-  /// Its number within the season.
-  public var number: Int?
-  /// The season.
-  public var season: Int?
-  /// Full, trailer or bonus.
-  public var kind: EpisodeKind
-
-  /// Describes an episode.
-  public init(
-    title: String, notes: String = "", number: Int? = nil, season: Int? = nil,
-    kind: EpisodeKind = .full
-  ) {
-    self.title = title
-    self.notes = notes
-    self.number = number
-    self.season = season
-    self.kind = kind
-  }
-}
-
-/// `itunes:episodeType`.
-public enum EpisodeKind: String, Sendable, Hashable, Codable, CaseIterable {
-  case full, trailer, bonus
-}
-
-/// One run of the media pipeline over an original.
-public struct Render: Sendable, Hashable {
-  /// Its id, which names its folder under renders/.
-  public let id: PublicID
-  /// The original that was read.
-  public let recordingSHA256: String
-  /// The worker's report, word for word (JSON).
-  public let report: String
-  /// When it finished, in UTC seconds.
-  public let finishedUTC: Int
-  /// What it wrote, the published one first.
-  public let deliverables: [Deliverable]
-
-  /// Describes a finished run.
-  public init(
-    id: PublicID, recordingSHA256: String, report: String, finishedUTC: Int,
-    deliverables: [Deliverable]
-  ) {
-    self.id = id
-    self.recordingSHA256 = recordingSHA256
-    self.report = report
-    self.finishedUTC = finishedUTC
-    self.deliverables = deliverables
-  }
-}
-
-/// One output file of a render.
-public struct Deliverable: Sendable, Hashable, Codable {
-  /// SHA-256 of its bytes.
-  public let sha256: String
-  /// Its name in the render's folder.
-  public let fileName: String
-  /// Its media type, as the feed and the server name it.
-  public let mediaType: String
-  /// Its size.
-  public let bytes: Int
-  /// Bits a second, on average.
-  public let bitRate: Int
-  /// Its playing time.
-  public let durationSeconds: Double
-
-  /// Describes an output file.
-  public init(
-    sha256: String, fileName: String, mediaType: String, bytes: Int, bitRate: Int,
-    durationSeconds: Double
-  ) {
-    self.sha256 = sha256
-    self.fileName = fileName
-    self.mediaType = mediaType
-    self.bytes = bytes
-    self.bitRate = bitRate
-    self.durationSeconds = durationSeconds
-  }
-
-  /// The extension of its public name.
-  public var fileExtension: String {
-    fileName.split(separator: ".").last.map(String.init) ?? ""
-  }
 }

@@ -10,45 +10,22 @@ public struct Show: Sendable, Hashable {
   public var podcastGUID: String?
   /// What people read about it.
   public var details: ShowDetails
+  /// The address its feed was last published under; nil while it had none that is public.
+  public var feedURL: String?
+  /// When that address last changed, in UTC seconds; nil when it never did.
+  public var movedUTC: Int?
 
   /// Puts a show together.
-  public init(id: PublicID, slug: Slug, podcastGUID: String?, details: ShowDetails) {
+  public init(
+    id: PublicID, slug: Slug, podcastGUID: String?, details: ShowDetails, feedURL: String? = nil,
+    movedUTC: Int? = nil
+  ) {
     self.id = id
     self.slug = slug
     self.podcastGUID = podcastGUID
     self.details = details
-  }
-}
-
-/// The editorial values of a show.
-public struct ShowDetails: Sendable, Hashable, Codable {
-  /// The name, without keywords.
-  public var title: String
-  /// What it is about; the feed's HTML subset.
-  public var summary: String
-  /// ISO 639 language with optional region: `fr`, `fr-BE`.
-  public var language: String
-  /// Apple's category.
-  public var category: PodcastCategory
-  /// Who makes it.
-  public var author: String
-  /// Whether it needs parental advice.
-  public var explicit: Bool
-  /// The cover.
-  public var artwork: StoredArtwork
-
-  /// Describes a show.
-  public init(
-    title: String, summary: String, language: String, category: PodcastCategory, author: String,
-    explicit: Bool, artwork: StoredArtwork
-  ) {
-    self.title = title
-    self.summary = summary
-    self.language = language
-    self.category = category
-    self.author = author
-    self.explicit = explicit
-    self.artwork = artwork
+    self.feedURL = feedURL
+    self.movedUTC = movedUTC
   }
 }
 

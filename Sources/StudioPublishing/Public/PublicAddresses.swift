@@ -1,4 +1,5 @@
 public import Foundation
+import PodcastFeed
 
 /// The public URLs of shows, episodes and their files; none depends on a request.
 public struct PublicAddresses: Sendable, Hashable {
@@ -12,6 +13,12 @@ public struct PublicAddresses: Sendable, Hashable {
     var text = baseURL.absoluteString
     while text.hasSuffix("/") { text.removeLast() }
     base = text
+  }
+
+  /// The path of the base URL, without a trailing slash; empty for a whole host of our own.
+  var pathPrefix: String {
+    let path = URL(string: base)?.path(percentEncoded: true) ?? ""
+    return path == "/" ? "" : path
   }
 
   /// Whether the base URL only works on this machine.
@@ -44,6 +51,31 @@ public struct PublicAddresses: Sendable, Hashable {
     "\(base)/media/side/\(sha256).\(fileExtension)"
   }
 
-  /// The style sheet, named by its hash.
-  public func stylesheet(sha256: String) -> String { "\(base)/media/side/\(sha256).css" }
+  /// A side file, by its whole name.
+  public func sideFile(named name: String) -> String { "\(base)/media/side/\(name)" }
+
+  /// A deliverable at the address that is its bytes for good.
+  public func mediaFile(_ deliverable: Deliverable) -> String {
+    "\(base)/media/files/\(deliverable.sha256).\(deliverable.fileExtension)"
+  }
+
+  /// A document of the show's feed: the feed itself, or one of its further pages.
+  func feedPage(_ number: Int, of show: Show) -> String {
+    number == 1 ? feed(of: show) : "\(base)/shows/\(show.slug)/pages/\(number)/feed.xml"
+  }
+
+  /// Where a document of the feed stands among the others.
+  func paging(of show: Show, page number: Int, of count: Int) -> FeedPaging {
+    FeedPaging(
+      ownURL: feedPage(number, of: show), firstURL: feedPage(1, of: show),
+      previousURL: number > 1 ? feedPage(number - 1, of: show) : nil,
+      nextURL: number < count ? feedPage(number + 1, of: show) : nil,
+      lastURL: feedPage(count, of: show))
+  }
+
+  /// The list of all shows, for apps that import such lists.
+  public var showList: String { "\(base)/shows.opml" }
+
+  /// Whether the base URL is one that listeners elsewhere can use for good.
+  public var isPublic: Bool { base.hasPrefix("https://") && !isLoopback }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Dispatch
 public import Foundation
 import PodcastFeed
@@ -8,10 +7,11 @@ import PodcastFeed
 /// One builder at a time works on the folder; whoever comes later sees the newer state. Every file
 /// appears by rename, and the feed comes after everything it points at.
 public struct PublicBuilder: Sendable {
-  private let folder: DataFolder
-  private let store: any PublishingStore
-  private let addresses: PublicAddresses
-  private let zone: TimeZone
+  let folder: DataFolder
+  let store: any PublishingStore
+  let addresses: PublicAddresses
+  private let venue: PublicVenue
+  private let now: @Sendable () -> Int
 
   /// Prepares a builder.
   ///
@@ -19,14 +19,18 @@ public struct PublicBuilder: Sendable {
   ///   - folder: the data folder.
   ///   - store: what is to be public.
   ///   - addresses: the public URLs.
-  ///   - zone: the venue's zone, which dates are shown in.
+  ///   - venue: the name and the zone that pages show.
+  ///   - now: tells the time, in UTC seconds.
   public init(
-    folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses, zone: TimeZone
+    folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses,
+    venue: PublicVenue,
+    now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
   ) {
     self.folder = folder
     self.store = store
     self.addresses = addresses
-    self.zone = zone
+    self.venue = venue
+    self.now = now
   }
 
   /// Builds a show's public files when they lag behind.
@@ -38,13 +42,18 @@ public struct PublicBuilder: Sendable {
   /// - Throws: ``FileFailure``, ``LockBusy``, or the store's error; the old files then still stand.
   @discardableResult
   public func build(show id: PublicID, force: Bool = false) async throws -> Int {
-    try await mintGUID(id)
     // The state is read under the lock: the builder that comes last writes the newest.
     let lock = try await heldLock()
     defer { lock.release() }
+    try await settleIdentity(of: id)
     let state = try await store.publicState(ofShow: id)
-    let build = try ShowBuild(folder: folder, addresses: addresses, zone: zone, state: state)
-    if force || build.isBehind { try await offPool { try build.run() } }
+    let build = ShowBuild(
+      folder: folder, store: store, addresses: addresses, venue: venue, state: state, now: now())
+    let reached = try await offPool { try build.reachedVersion() }
+    if force || reached != state.version {
+      try await build.run(force: force)
+      try await placeShowList()
+    }
     return state.version
   }
 
@@ -56,30 +65,44 @@ public struct PublicBuilder: Sendable {
     for show in try await store.shows() { try await build(show: show.id, force: force) }
   }
 
-  /// Fixes `podcast:guid` the first time a show is built under an address that can be its own: a
-  /// UUIDv5 of a localhost URL would be the same for everyone (DESIGN §6).
-  private func mintGUID(_ id: PublicID) async throws {
-    guard addresses.base.hasPrefix("https://"), !addresses.isLoopback else { return }
+  /// Fixes `podcast:guid` the first time a show is built under an address that can be its own, and
+  /// remembers the feed's address: a UUIDv5 of a localhost URL would be the same for everyone, and a
+  /// show has not moved when it first becomes public (DESIGN §6).
+  private func settleIdentity(of id: PublicID) async throws {
+    guard addresses.isPublic else { return }
     let state = try await store.publicState(ofShow: id)
-    guard state.show.podcastGUID == nil, !state.published.isEmpty else { return }
-    let guid = PodcastGUID(feedURL: addresses.feed(of: state.show))
-    _ = try await store.mintPodcastGUID(guid.description, forShow: id)
+    guard !state.items.isEmpty else { return }
+    let feed = addresses.feed(of: state.show)
+    if state.show.podcastGUID == nil {
+      _ = try await store.mintPodcastGUID(PodcastGUID(feedURL: feed).description, forShow: id)
+    }
+    if state.show.feedURL != feed {
+      _ = try await store.settleFeedURL(feed, ofShow: id, at: now())
+    }
   }
 
-  private func heldLock() async throws -> FileLock.Held {
+  /// Writes the list of all shows that have a feed, when it changed.
+  private func placeShowList() async throws {
+    let layout = PublicLayout(folder)
+    let values = FeedValues(addresses: addresses)
+    let shows = try await store.shows().filter {
+      FileManager.default.fileExists(atPath: layout.feed($0).path)
+    }.map { values.show($0, changedUTC: nil) }
+    let title = URL(string: addresses.base)?.host ?? addresses.base
+    let list = OPMLWriter.write(title: title, shows: shows)
+    try await offPool {
+      let standing = try? Data(contentsOf: layout.showList)  // absent: written now
+      if standing.map(Array.init) != list {
+        try DurableFile.write(list, to: layout.showList, temporary: folder.temporary)
+      }
+    }
+  }
+
+  func heldLock() async throws -> FileLock.Held {
     let layout = PublicLayout(folder)
     return try await offPool {
       try DurableFile.makeFolder(layout.root)
       return try FileLock(layout.lock).hold()
-    }
-  }
-
-  /// Runs blocking file work off the cooperative pool.
-  private func offPool<Result: Sendable>(
-    _ body: @escaping @Sendable () throws -> Result
-  ) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(with: Swift.Result { try body() }) }
     }
   }
 }

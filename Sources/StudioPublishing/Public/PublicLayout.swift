@@ -10,6 +10,9 @@ struct PublicLayout: Sendable {
   var lock: URL { root.appending(path: ".lock") }
   /// Permanent redirects and removals, read by the server.
   var routes: URL { root.appending(path: "routes.json") }
+  /// Each show's part of the routes.
+  var routeParts: URL { root.appending(path: ".routes") }
+  func routePart(_ show: Show) -> URL { routeParts.appending(path: "\(show.id).json") }
   /// Immutable deliverables by hash.
   var mediaFiles: URL { root.appending(path: "media/files") }
   /// Artwork, chapters, transcripts, style sheet by hash.
@@ -18,13 +21,13 @@ struct PublicLayout: Sendable {
   func showFolder(_ show: Show) -> URL { root.appending(path: "shows/\(show.slug)") }
   func feed(_ show: Show) -> URL { showFolder(show).appending(path: "feed.xml") }
   func compressedFeed(_ show: Show) -> URL { showFolder(show).appending(path: "feed.xml.gz") }
-  func page(_ show: Show) -> URL { showFolder(show).appending(path: "index.html") }
+  /// Which pages of the show have been written.
+  func pageList(_ show: Show) -> URL { showFolder(show).appending(path: ".pages") }
+  /// What the start page says about the show.
+  func summary(_ show: Show) -> URL { showFolder(show).appending(path: ShowSummary.fileName) }
   /// The version of the show's public state that the folder has reached.
   func version(_ show: Show) -> URL { showFolder(show).appending(path: ".version") }
 
-  func page(_ episode: Episode, in show: Show) -> URL {
-    showFolder(show).appending(path: "episodes/\(episode.slug)/index.html")
-  }
   func mediaFile(_ deliverable: Deliverable) -> URL {
     mediaFiles.appending(path: "\(deliverable.sha256).\(deliverable.fileExtension)")
   }
@@ -35,6 +38,19 @@ struct PublicLayout: Sendable {
   /// What the stable link points at, relative to its folder.
   func stableTarget(_ deliverable: Deliverable) -> String {
     "../files/\(deliverable.sha256).\(deliverable.fileExtension)"
+  }
+  /// The list of all shows.
+  var showList: URL { root.appending(path: "shows.opml") }
+  func sideFile(named name: String) -> URL { sideFiles.appending(path: name) }
+  /// A path that was noted in the store.
+  func file(atPath path: String) -> URL { root.appending(path: path) }
+  /// A further page of the paged feed, from 1.
+  func feedPage(_ number: Int, of show: Show) -> URL {
+    showFolder(show).appending(path: "pages/\(number)/feed.xml")
+  }
+  /// A file's path below the public folder, as the store notes it.
+  func path(of file: URL) -> String {
+    String(file.path.dropFirst(root.path.count).drop { $0 == "/" })
   }
   func sideFile(sha256: String, fileExtension: String) -> URL {
     sideFiles.appending(path: "\(sha256).\(fileExtension)")

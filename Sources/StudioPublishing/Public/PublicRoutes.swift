@@ -1,6 +1,7 @@
 import Foundation
 
-/// `public/routes.json`: what moved for good and what was taken down.
+/// What moved for good and what was taken down: one show's part, or `public/routes.json`, which is
+/// all parts together.
 struct PublicRoutes: Codable, Hashable {
   struct Redirect: Codable, Hashable {
     var to: String
@@ -9,21 +10,104 @@ struct PublicRoutes: Codable, Hashable {
 
   var redirects: [String: Redirect] = [:]
   var gone: [String] = []
+  /// Stable addresses whose audio was made anew within the last week, and when (UTC seconds): the
+  /// server then answers clients that resume without a validator with the whole file (DESIGN §6).
+  var replaced: [String: Int] = [:]
 
-  /// Reads the file; a missing one is empty.
+  /// How long a client may hold a part of the bytes that were there before: 7 days.
+  private static let resumeSeconds = 7 * 86_400
+
+  /// Says nothing.
+  init() {}
+
+  /// Reads a file; a missing one says nothing.
   init(readingFrom file: URL) throws {
     guard FileManager.default.fileExists(atPath: file.path) else { return }
     self = try JSONDecoder().decode(PublicRoutes.self, from: Data(contentsOf: file))
   }
 
-  /// Replaces what is said about the paths of one show.
+  /// Reads what an earlier version may have written without the newer keys.
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    redirects = try values.decodeIfPresent([String: Redirect].self, forKey: .redirects) ?? [:]
+    gone = try values.decodeIfPresent([String].self, forKey: .gone) ?? []
+    replaced = try values.decodeIfPresent([String: Int].self, forKey: .replaced) ?? [:]
+  }
+
+  /// Notes that the audio at a stable address is about to be made anew, and forgets what is long
+  /// ago.
   ///
   /// - Parameters:
-  ///   - paths: the removed paths of the show, now.
-  ///   - prefixes: what all paths of the show start with.
-  mutating func setGone(_ paths: [String], under prefixes: [String]) {
-    gone.removeAll { path in prefixes.contains { path.hasPrefix($0) } }
-    gone = (gone + paths).sorted()
+  ///   - path: the address's path.
+  ///   - now: the present, in UTC seconds.
+  mutating func noteReplaced(_ path: String, at now: Int) {
+    replaced = replaced.filter { now - $0.value < Self.resumeSeconds }
+    replaced[path] = now
+  }
+
+  /// What a show's state says: former short names lead on in one hop, removed files are gone.
+  ///
+  /// - Parameters:
+  ///   - state: the show.
+  ///   - takenDown: paths below `public/` of removed episodes.
+  ///   - base: the venue's address; targets are absolute, so that an old domain needs no second hop.
+  init(_ state: PublicState, takenDown: [String], base: String) {
+    gone = takenDown.map(Self.address(ofFile:)).sorted()
+    let now = state.show.slug.rawValue
+    for prefix in Self.prefixes {
+      for former in state.formerSlugs.map(\.rawValue) {
+        let files = prefix.isEmpty ? ["", "feed.xml"] : [""]
+        for file in files + ["subscribe/"] {
+          add("\(prefix)/shows/\(former)/\(file)", to: "\(base)\(prefix)/shows/\(now)/\(file)")
+        }
+        for item in state.items {
+          let page = "episodes/\(item.slug)/"
+          add("\(prefix)/shows/\(former)/\(page)", to: "\(base)\(prefix)/shows/\(now)/\(page)")
+        }
+      }
+      for show in [now] + state.formerSlugs.map(\.rawValue) {
+        for slug in state.formerEpisodeSlugs {
+          add(
+            "\(prefix)/shows/\(show)/episodes/\(slug.former)/",
+            to: "\(base)\(prefix)/shows/\(now)/episodes/\(slug.current)/")
+        }
+      }
+    }
+  }
+
+  /// Pages stand without a prefix in the show's language, and under one in the others.
+  static let prefixes = ["", "/nl", "/de", "/en", "/fr"]
+
+  private mutating func add(_ path: String, to target: String) {
+    redirects[path] = Redirect(to: target, status: 301)
+  }
+
+  /// The address of a file: pages are known by their folder.
+  private static func address(ofFile path: String) -> String {
+    let index = "index.html"
+    return "/" + (path.hasSuffix("/" + index) ? String(path.dropLast(index.count)) : path)
+  }
+
+  /// What both say.
+  func common(with other: PublicRoutes) -> PublicRoutes {
+    var both = PublicRoutes()
+    both.redirects = redirects.filter { other.redirects[$0.key] == $0.value }
+    let others = Set(other.gone)
+    both.gone = gone.filter(others.contains)
+    both.replaced = replaced
+    return both
+  }
+
+  /// All parts together.
+  static func merged(_ parts: [PublicRoutes]) -> PublicRoutes {
+    var all = PublicRoutes()
+    for part in parts {
+      all.redirects.merge(part.redirects) { first, _ in first }
+      all.gone += part.gone
+      all.replaced.merge(part.replaced, uniquingKeysWith: max)
+    }
+    all.gone = Set(all.gone).sorted()
+    return all
   }
 
   /// The file's bytes, the same for the same routes.

@@ -1,120 +1,176 @@
-import Crypto
 import Foundation
 import PodcastFeed
 
 /// One build of one show's public files, in the order that never shows a listener a hole: media,
-/// side files, pages, compressed feed, feed; then what was taken down, then the version.
+/// side files, episode pages, compressed feed, feed; then what only leads there; then what was taken
+/// down; then the version.
 struct ShowBuild: Sendable {
-  private let folder: DataFolder
-  private let addresses: PublicAddresses
-  private let zone: TimeZone
-  private let layout: PublicLayout
-  private let state: PublicState
-  /// What the folder had reached before; nil when it was never built.
-  private let reachedVersion: Int?
+  let folder: DataFolder
+  let store: any PublishingStore
+  let addresses: PublicAddresses
+  let venue: PublicVenue
+  let layout: PublicLayout
+  let state: PublicState
+  /// The present, in UTC seconds: since when files are superseded.
+  let now: Int
+
+  /// How long a file that was replaced is still served: apps that read the feed before it changed
+  /// still ask for it (DESIGN §6).
+  private static let keptSeconds = 30 * 86_400
 
   init(
-    folder: DataFolder, addresses: PublicAddresses, zone: TimeZone, state: PublicState
-  ) throws {
+    folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses,
+    venue: PublicVenue, state: PublicState, now: Int
+  ) {
     self.folder = folder
+    self.store = store
     self.addresses = addresses
-    self.zone = zone
+    self.venue = venue
     self.state = state
+    self.now = now
     layout = PublicLayout(folder)
-    let stamp = layout.version(state.show)
-    if FileManager.default.fileExists(atPath: stamp.path) {
-      reachedVersion = Int(try String(contentsOf: stamp, encoding: .utf8))
-    } else {
-      reachedVersion = nil
+  }
+
+  var show: Show { state.show }
+
+  /// The version that the folder has reached; nil when it was never built.
+  func reachedVersion() throws -> Int? {
+    let stamp = layout.version(show)
+    guard FileManager.default.fileExists(atPath: stamp.path) else { return nil }
+    return try String(contentsOf: stamp, encoding: .utf8).split(separator: " ").first
+      .flatMap { Int($0) }
+  }
+
+  /// Builds.
+  ///
+  /// - Parameter force: whether to place everything again, also what is known to lie there.
+  /// - Throws: ``FileFailure``, the store's error.
+  func run(force: Bool) async throws {
+    let shelf = try await offPool { try FeedShelf(folder, show: show.id) }
+    try await offPool { try placeShowFiles() }
+    let renderer = PageRenderer(addresses: addresses, venue: venue)
+    try await placeEpisodes(renderer, shelf: shelf, force: force)
+
+    var wanted = PublicRoutes(
+      state, takenDown: try await store.takenDownFiles(ofShow: show.id), base: addresses.base)
+    wanted.replaced = try await offPool { try routes().replaced }
+    let settled = wanted
+    // What is public again must not answer 410 when the feed names it.
+    try await offPool { try placeRoutes(try routes().common(with: settled)) }
+    let documents = FeedAssembly.documents(
+      of: state, store: store, addresses: addresses, shelf: shelf, temporary: folder.temporary)
+    let digest = try await placeFeed(documents)
+    try await placeShowPages(renderer, force: force)
+    // From here on the addresses answer 301 or 410, whatever still lies there.
+    try await offPool { try placeRoutes(settled) }
+    try await takeDown()
+    try await offPool {
+      try documents[0].sweep()
+      try write(Array("\(state.version) \(digest)\n".utf8), to: layout.version(show))
     }
   }
 
-  private var show: Show { state.show }
-
-  /// Whether the store wants a version that the folder has not reached.
-  var isBehind: Bool { reachedVersion != state.version }
-
-  func run() throws {
-    try state.published.forEach(placeMedia)
-    let stylesheet = try placeSideFiles()
-    try placePages(stylesheet: stylesheet)
-    try placeFeed()
-    try takeDown()
-    try write(Array("\(state.version)".utf8), to: layout.version(show))
+  /// Writes the further pages of the feed, the last one first, then the feed itself.
+  private func placeFeed(_ documents: [FeedAssembly]) async throws -> String {
+    let pages = layout.showFolder(show).appending(path: "pages")
+    var digest = ""
+    for (index, document) in documents.enumerated().reversed() {
+      let feed = index == 0 ? layout.feed(show) : layout.feedPage(index + 1, of: show)
+      try await offPool { try DurableFile.makeFolder(feed.deletingLastPathComponent()) }
+      digest = try await document.write(feed: feed, compressed: feed.appendingPathExtension("gz"))
+    }
+    try await offPool {
+      guard FileManager.default.fileExists(atPath: pages.path) else { return }
+      for name in try FileManager.default.contentsOfDirectory(atPath: pages.path)
+      where (Int(name) ?? 0) > documents.count || documents.count == 1 {
+        try FileManager.default.removeItem(at: pages.appending(path: name))
+      }
+    }
+    return digest
   }
 
-  private func placeMedia(_ episode: Episode) throws {
-    guard let render = episode.render, let deliverable = render.deliverables.first else { return }
-    try DurableFile.makeFolder(layout.mediaFiles)
-    try DurableFile.link(
-      folder.renders.appending(path: "\(render.id)/\(deliverable.fileName)"),
-      as: layout.mediaFile(deliverable))
-    let link = layout.stableLink(episode, deliverable)
-    try DurableFile.makeFolder(link.deletingLastPathComponent())
-    try DurableFile.pointLink(
-      link, at: layout.stableTarget(deliverable), temporary: folder.temporary)
+  /// Places the cover, the style sheet and the scripts.
+  private func placeShowFiles() throws {
+    try place(show.details.artwork)
+    for asset in PageAssets.current.files {
+      let file = layout.sideFile(named: asset.name)
+      if !FileManager.default.fileExists(atPath: file.path) { try write(asset.bytes, to: file) }
+    }
   }
 
-  /// Places the cover and the style sheet; returns the style sheet's URL.
-  private func placeSideFiles() throws -> String {
-    let artwork = show.details.artwork
+  func place(_ artwork: StoredArtwork) throws {
     try DurableFile.makeFolder(layout.sideFiles)
     try DurableFile.link(
       RecordingArchive(folder).file(of: artwork),
       as: layout.sideFile(sha256: artwork.sha256, fileExtension: artwork.fileExtension))
-    let stylesheet = PackageResources.page_css
-    let hash = Hexadecimal.text(SHA256.hash(data: stylesheet))
-    let file = layout.sideFile(sha256: hash, fileExtension: "css")
-    if !FileManager.default.fileExists(atPath: file.path) { try write(stylesheet, to: file) }
-    return addresses.stylesheet(sha256: hash)
   }
 
-  private func placePages(stylesheet: String) throws {
-    let pages = try PageRenderer(addresses: addresses, stylesheet: stylesheet, zone: zone)
-    for episode in state.published {
-      try write(pages.page(of: episode, in: show), to: layout.page(episode, in: show))
+  private func placeShowPages(_ renderer: PageRenderer, force: Bool) async throws {
+    let pages = ShowPages(state, renderer: renderer) { [store] in
+      try await store.episodes($0.map(\.id))
     }
-    try write(pages.page(of: show, with: state.published), to: layout.page(show))
+    let name = show.slug
+    try await PagePlacer(
+      root: layout.root, temporary: folder.temporary, list: layout.pageList(show)
+    ).place(pages.groups(), force: force) { ShowPages.files(ofGroup: $0, in: name) }
+    try await SiteBuild(layout: layout, temporary: folder.temporary, renderer: renderer)
+      .run(after: state, force: force)
   }
 
-  private func placeFeed() throws {
-    let values = FeedValues(addresses: addresses)
-    let episodes = state.published.compactMap { values.episode($0, in: show) }
-    let newest = state.published.compactMap(\.publishedUTC).max()
-    let feed = FeedWriter.feed(
-      values.show(show, lastChangedUTC: newest), episodes: episodes)
-    try write(try Gzip.compress(feed), to: layout.compressedFeed(show))
-    try write(feed, to: layout.feed(show))
+  /// Tells the server that the audio at a stable address is about to be made anew.
+  func noteReplaced(_ link: URL) throws {
+    var routes = try routes()
+    routes.noteReplaced("/" + layout.path(of: link), at: now)
+    try placeRoutes(routes)
+  }
+
+  private func routes() throws -> PublicRoutes {
+    try PublicRoutes(readingFrom: layout.routePart(show))
+  }
+
+  /// Writes the show's part, then all parts together.
+  private func placeRoutes(_ routes: PublicRoutes) throws {
+    let part = layout.routePart(show)
+    if try PublicRoutes(readingFrom: part) != routes { try write(try routes.bytes(), to: part) }
+    try DurableFile.makeFolder(layout.routeParts)
+    let names = try FileManager.default.contentsOfDirectory(atPath: layout.routeParts.path)
+    let all = PublicRoutes.merged(
+      try names.sorted().map {
+        try PublicRoutes(readingFrom: layout.routeParts.appending(path: $0))
+      })
+    if try PublicRoutes(readingFrom: layout.routes) != all {
+      try write(try all.bytes(), to: layout.routes)
+    }
   }
 
   /// Removes what is not public any more; the feed does not mention it since a moment ago.
-  ///
-  /// The routes come first: from then on the addresses answer 410 whatever still lies there.
-  private func takeDown() throws {
-    var routes = try PublicRoutes(readingFrom: layout.routes)
-    let before = routes
-    routes.setGone(
-      state.removed.flatMap(removedPaths),
-      under: ["/shows/\(show.slug)/", "/media/\(show.id)/"])
-    if routes != before { try write(try routes.bytes(), to: layout.routes) }
-    for episode in state.removed {
-      try DurableFile.remove(layout.page(episode, in: show))
-      guard let deliverable = episode.render?.deliverables.first else { continue }
-      try DurableFile.remove(layout.stableLink(episode, deliverable))
-      if !state.sharedMedia.contains(deliverable.sha256) {
-        try DurableFile.remove(layout.mediaFile(deliverable))
+  private func takeDown() async throws {
+    let gone = try await store.takenDownFiles(ofShow: show.id)
+    let superseded = try await store.supersededFiles(
+      ofShow: show.id, before: now - Self.keptSeconds)
+    try await offPool {
+      for path in gone + superseded { try DurableFile.remove(layout.file(atPath: path)) }
+      for former in state.formerSlugs {
+        for prefix in PublicRoutes.prefixes {
+          let old = layout.root.appending(path: "\(prefix.dropFirst())/shows/\(former)")
+          if FileManager.default.fileExists(atPath: old.path) {
+            try FileManager.default.removeItem(at: old)
+          }
+        }
       }
     }
+    try await store.forgetPublicFiles(superseded, ofShow: show.id)
   }
 
-  private func removedPaths(_ episode: Episode) -> [String] {
-    let page = "/shows/\(show.slug)/episodes/\(episode.slug)/"
-    guard let deliverable = episode.render?.deliverables.first else { return [page] }
-    return [page, "/media/\(show.id)/\(episode.id).\(deliverable.fileExtension)"]
-  }
-
-  private func write(_ bytes: some Collection<UInt8>, to file: URL) throws {
+  func write(_ bytes: some Collection<UInt8>, to file: URL) throws {
     try DurableFile.makeFolder(file.deletingLastPathComponent())
     try DurableFile.write(bytes, to: file, temporary: folder.temporary)
+  }
+}
+
+extension Array {
+  /// The elements in runs of at most `count`.
+  func pages(of count: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: self.count, by: count).map { self[$0..<Swift.min($0 + count, self.count)] }
   }
 }

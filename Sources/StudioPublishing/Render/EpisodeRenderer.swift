@@ -5,8 +5,10 @@ import PodcastFeed
 
 /// Makes an episode's deliverables from its original: runs the worker, keeps what it wrote.
 public struct EpisodeRenderer: Sendable {
-  /// The name of the published file in a render's folder.
-  private static let fileName = "episode.mp3"
+  /// The names of the files in a render's folder; the published one is the first.
+  private static func fileNames(_ show: Show) -> [String] {
+    ["episode.mp3"] + show.details.alternateFormats.map { "episode.\($0)" }
+  }
 
   private let folder: DataFolder
   private let store: any PublishingStore
@@ -48,13 +50,24 @@ public struct EpisodeRenderer: Sendable {
     do {
       let report = try await worker.process(
         request(for: episode, of: show, from: recording, in: work, target), progress: progress)
-      let render = try finished(report, id: id, recording: recording, at: now())
+      let render = try finished(
+        report, id: id, recording: recording, chapters: episode.details.chapters, at: now())
       try DurableFile.move(work, to: folder.renders.appending(path: id.rawValue))
       return (try await store.keep(render, forEpisode: episode.id), report)
     } catch {
       try? FileManager.default.removeItem(at: work)  // the first error is the one to report
-      throw error
+      throw named(error, recording, of: episode)
     }
+  }
+
+  /// A failure about the archive's copy is told about the file the person knows.
+  private func named(
+    _ error: any Error, _ recording: Recording, of episode: Episode
+  ) -> any Error {
+    guard let failure = error as? MediaFailure, let name = episode.recordingName,
+      failure.subject == RecordingArchive(folder).file(of: recording).path
+    else { return error }
+    return failure.about(name)
   }
 
   private func request(
@@ -63,18 +76,27 @@ public struct EpisodeRenderer: Sendable {
   ) -> ProcessRequest {
     let archive = RecordingArchive(folder)
     let details = episode.details
-    return ProcessRequest(
+    var request = ProcessRequest(
       inputs: [archive.file(of: recording).path],
-      outputs: [OutputRequest(path: work.appending(path: Self.fileName).path)], target: target,
+      outputs: Self.fileNames(show).map { OutputRequest(path: work.appending(path: $0).path) },
+      target: target,
       tags: MediaTags(
         title: PlainText.title(details.title), artist: PlainText.title(show.details.author),
         album: PlainText.title(show.details.title), track: details.number),
-      coverPath: archive.file(of: show.details.artwork).path,
+      coverPath: archive.file(of: details.artwork ?? show.details.artwork).path,
+      chapters: details.chapters.filter(\.isListed).map {
+        ChapterMark(
+          startSeconds: Double($0.startMilliseconds) / 1000, title: $0.title,
+          endSeconds: $0.endMilliseconds.map { Double($0) / 1000 }, link: $0.url)
+      },
       reportPath: work.appending(path: "report.json").path)
+    // The episode's chapters are the only truth: those inside the recording would contradict it.
+    request.leavesOut = [.chapters]
+    return request
   }
 
   private func finished(
-    _ report: RenderReport, id: PublicID, recording: Recording, at now: Int
+    _ report: RenderReport, id: PublicID, recording: Recording, chapters: [Chapter], at now: Int
   ) throws -> Render {
     var inPlace = report
     let place = folder.renders.appending(path: id.rawValue)
@@ -94,7 +116,8 @@ public struct EpisodeRenderer: Sendable {
           fileName: URL(filePath: deliverable.path).lastPathComponent,
           mediaType: Self.mediaType(of: deliverable.format), bytes: deliverable.bytes,
           bitRate: deliverable.bitRate, durationSeconds: deliverable.durationSeconds)
-      })
+      },
+      chapters: chapters.filter(\.isListed))
   }
 
   private static func mediaType(of format: String) -> String {

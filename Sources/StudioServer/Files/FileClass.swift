@@ -37,7 +37,7 @@ enum FileClass: Sendable, Hashable {
     } else if name == "feed.xml" || name.hasSuffix(".opml") {
       self = .feed
     } else if name.hasSuffix(".html") {
-      self = components.dropLast().last == "embed" ? .embeddedPage : .page
+      self = Self.isEmbed(components) ? .embeddedPage : .page
     } else {
       self = .asset
     }
@@ -45,6 +45,16 @@ enum FileClass: Sendable, Hashable {
 
   /// Whether a `.gz` twin may stand in for the file.
   var hasCompressedTwin: Bool { self == .feed }
+
+  /// Whether a page is an episode's player: `[nl/]shows/<show>/episodes/<episode>/embed/index.html`.
+  ///
+  /// The whole form counts, since a show or an episode may be called `embed` or `episodes` too.
+  private static func isEmbed(_ components: [String]) -> Bool {
+    let place = components.first == "shows" ? components[...] : components.dropFirst()
+    let parts = Array(place)
+    return parts.count == 6 && parts[0] == "shows" && parts[2] == "episodes"
+      && parts[4] == "embed"
+  }
 
   /// Reads the hash out of `<sha256>.<ext>`: 64 lower-case hexadecimal digits and a dot.
   private static func hash(inFileName name: String) -> String? {

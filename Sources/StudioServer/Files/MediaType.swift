@@ -11,16 +11,17 @@ enum MediaType {
     if fileName == "feed.xml" { return "application/rss+xml; charset=utf-8" }
     if fileName.hasSuffix(".chapters.json") { return "application/json+chapters" }
     guard let dot = fileName.lastIndex(of: ".") else { return nil }
-    return table[fileName[fileName.index(after: dot)...].lowercased()]
+    return all[fileName[fileName.index(after: dot)...].lowercased()]
   }
 
-  /// IANA media types (RFC 6838 registry); podcast side files as the Podcast Namespace names them;
+  /// The types by extension: IANA media types (RFC 6838 registry); podcast side files as the Podcast Namespace names them;
   /// `audio/x-m4a` is what Apple's feed requirements list for M4A.
-  private static let table: [String: String] = [
+  static let all: [String: String] = [
     "aac": "audio/aac",
     "css": "text/css; charset=utf-8",
     "flac": "audio/flac",
     "html": "text/html; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
     "ico": "image/vnd.microsoft.icon",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",

@@ -19,16 +19,22 @@ struct PublicFolder: Sendable {
 
   /// Looks up a path.
   ///
-  /// - Parameter components: plain names, as ``PublicPath`` checks them; not empty.
+  /// - Parameters:
+  ///   - components: plain names, as ``PublicPath`` checks them; not empty.
+  ///   - onFolder: given every folder on the way before anything is looked up in it.
   /// - Returns: what is there; links in the middle of a path, sockets, pipes and devices are
   ///   `missing`.
   /// - Throws: ``SystemError`` when the folder itself cannot be read or descriptors run out.
-  func entry(_ components: [String]) throws(SystemError) -> Entry {
+  func entry(
+    _ components: [String], onFolder: (borrowing Descriptor) -> Void = { _ in }
+  ) throws(SystemError) -> Entry {
     guard let name = components.last else { return .folder }
     var folder = try Descriptor(folderAt: path)
+    onFolder(folder)
     do {
       for component in components.dropLast() {
         folder = try Descriptor(name: component, in: folder, flags: O_DIRECTORY)
+        onFolder(folder)
       }
       return try Self.entry(named: name, in: folder)
     } catch {

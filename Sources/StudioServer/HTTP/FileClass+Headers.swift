@@ -25,7 +25,12 @@ extension FileClass {
   }()
 
   /// The address in feeds: what it leads to changes when the audio is made anew.
-  private static let stableMediaFields = Self.shared(cacheControl: "no-store")
+  private static let stableMediaFields: HTTPFields = {
+    var fields = Self.shared(cacheControl: "no-store")
+    // An exported site answers here with the file itself.
+    fields[.contentSecurityPolicy] = "default-src 'none'; sandbox"
+    return fields
+  }()
 
   private static let assetFields = Self.shared(cacheControl: "public, max-age=60")
 

@@ -42,19 +42,4 @@ enum PlainResponse {
     response.headers[.contentLength] = nil
     return response
   }
-
-  /// Leads to another address.
-  ///
-  /// - Parameters:
-  ///   - location: a URL, or a path of ours.
-  ///   - status: 301, 302, 307 or 308.
-  ///   - fields: further header fields.
-  /// - Returns: the response.
-  static func redirect(
-    to location: String, status: HTTPResponse.Status, fields: HTTPFields
-  ) -> Response {
-    var fields = fields
-    fields[.location] = location
-    return text("\(status.code) \(status.reasonPhrase)\n", status: status, fields: fields)
-  }
 }

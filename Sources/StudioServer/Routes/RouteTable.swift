@@ -20,16 +20,20 @@ struct RouteTable: Sendable, Hashable {
   }
 
   private let answers: [String: Answer]
+  private let replaced: [String: Int]
 
   /// A table that says nothing.
-  static let empty = RouteTable(answers: [:])
+  static let empty = RouteTable(answers: [:], replaced: [:])
 
-  private init(answers: [String: Answer]) { self.answers = answers }
+  private init(answers: [String: Answer], replaced: [String: Int]) {
+    self.answers = answers
+    self.replaced = replaced
+  }
 
   /// Reads a table.
   ///
-  /// - Parameter json: `{"redirects": {path: {"to": …, "status": …}}, "gone": [path]}`, either key
-  ///   may be absent; a path in both is gone.
+  /// - Parameter json: `{"redirects": {path: {"to": …, "status": …}}, "gone": [path], "replaced":
+  ///   {path: UTC seconds}}`, any key may be absent; a path both moved and gone is gone.
   /// - Throws: `DecodingError`, or ``InvalidRoute`` for an entry that could not be answered.
   init(json: [UInt8]) throws {
     let stored = try JSONDecoder().decode(Stored.self, from: Data(json))
@@ -40,6 +44,9 @@ struct RouteTable: Sendable, Hashable {
     }
     for path in stored.gone ?? [] { answers[try Self.key(path)] = .gone }
     self.answers = answers
+    var replaced: [String: Int] = [:]
+    for (path, instant) in stored.replaced ?? [:] { replaced[try Self.key(path)] = instant }
+    self.replaced = replaced
   }
 
   /// What the table says about a path.
@@ -50,6 +57,15 @@ struct RouteTable: Sendable, Hashable {
   func answer(for path: PublicPath) -> Answer? {
     answers.isEmpty ? nil : answers[path.lookupKey]
   }
+
+  /// Every entry, by its path without a final slash.
+  var all: [(path: String, answer: Answer)] { answers.map { ($0.key, $0.value) } }
+
+  /// When the audio at a stable address was last made anew, in UTC seconds.
+  ///
+  /// - Parameter path: the path of a request.
+  /// - Returns: nil when it never was, or so long ago that the table has forgotten.
+  func replacedUTC(_ path: PublicPath) -> Int? { replaced[path.lookupKey] }
 
   /// An entry whose path or target cannot be used.
   struct InvalidRoute: Error, Hashable, CustomStringConvertible {
@@ -62,6 +78,7 @@ struct RouteTable: Sendable, Hashable {
   private struct Stored: Decodable {
     let redirects: [String: Redirect]?
     let gone: [String]?
+    let replaced: [String: Int]?
   }
 
   private static func key(_ path: String) throws -> String {

@@ -2,7 +2,7 @@ import NIOCore
 import NIOHTTPTypes
 
 /// Closes a connection that takes too long over the head of a request, however often it sends a
-/// byte: idle timers alone are kept awake by one byte now and then.
+/// byte: idle timers alone are kept awake by one byte now and then. A body has to go on, part by part.
 final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -11,14 +11,18 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let first: TimeAmount
   private let next: TimeAmount
-  private var deadline: Scheduled<Void>?
+  /// When the connection is closed; nil while nothing is awaited from the client.
+  private var deadline: NIODeadline?
+  /// Looks at the deadline now and then: moving a timer with every request costs more than a glance.
+  private var glance: Scheduled<Void>?
   private var requestsInProgress = 0
 
   /// Sets the limits.
   ///
   /// - Parameters:
   ///   - first: from the opening of the connection to the first complete head.
-  ///   - next: from the end of a response to the next complete head.
+  ///   - next: from the end of a response to the next complete head, and from one part of a body to
+  ///     the next.
   init(first: TimeAmount, next: TimeAmount) {
     self.first = first
     self.next = next
@@ -41,9 +45,12 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func handlerRemoved(context: ChannelHandlerContext) { stop() }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if case .head = unwrapInboundIn(data) {
+    switch unwrapInboundIn(data) {
+    case .head:
       requestsInProgress += 1
-      stop()
+      start(next, context)
+    case .body: start(next, context)
+    case .end: if requestsInProgress > 0 { deadline = nil }
     }
     context.fireChannelRead(data)
   }
@@ -57,13 +64,29 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func start(_ limit: TimeAmount, _ context: ChannelHandlerContext) {
-    stop()
-    let channel = context.channel
-    deadline = context.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+    let until = context.eventLoop.now + limit
+    deadline = until
+    if glance == nil { schedule(until, context.channel) }
+  }
+
+  private func schedule(_ time: NIODeadline, _ channel: any Channel) {
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    glance = channel.eventLoop.scheduleTask(deadline: time) { bound.value.look(channel) }
+  }
+
+  private func look(_ channel: any Channel) {
+    glance = nil
+    guard let deadline else { return }
+    if deadline <= channel.eventLoop.now {
+      channel.close(promise: nil)
+    } else {
+      schedule(deadline, channel)
+    }
   }
 
   private func stop() {
-    deadline?.cancel()
     deadline = nil
+    glance?.cancel()
+    glance = nil
   }
 }

@@ -12,37 +12,44 @@ package func buildApplication(
   _ settings: ServerSettings,
   onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
-  Application(
-    responder: buildRouter(settings).buildResponder(),
-    server: .http1(configuration: channelConfiguration(settings)),
+  let folder = PublicFolder(path: settings.publicFolder)
+  let routes = RouteFile(folder: folder, logger: settings.logger)
+  let publicSide = PublicSide(folder: folder, routes: routes)
+  return Application(
+    responder: buildRouter(settings, folder, routes, publicSide).buildResponder(),
+    server: .http1(configuration: channelConfiguration(settings, publicSide)),
     configuration: ApplicationConfiguration(
       address: .hostname(settings.host, port: settings.port),
       availableConnectionsDelegate: MaximumAvailableConnections(settings.maximumConnections)),
+    services: settings.services,
     onServerRunning: { channel in
       if let port = channel.localAddress?.port { await onListening(port) }
     },
     logger: settings.logger)
 }
 
-private func buildRouter(_ settings: ServerSettings) -> Router<StudioRequestContext> {
-  let folder = PublicFolder(path: settings.publicFolder)
-  let routes = RouteFile(folder: folder, logger: settings.logger)
+private func buildRouter(
+  _ settings: ServerSettings, _ folder: PublicFolder, _ routes: RouteFile,
+  _ publicSide: PublicSide
+) -> Router<StudioRequestContext> {
   let ownChecks = [
     ReadinessCheck(name: "public_folder") { _ = try folder.stamp(of: RouteFile.name) },
     ReadinessCheck(name: "routes") {
       if let problem = try routes.problem() { throw RoutesProblem(description: problem) }
     },
   ]
-  let routedPrefixes: Set<String> = ["healthz", "readyz"]
+  let routedPrefixes: Set<String> = ["healthz", "readyz", "calendar"]
 
   let router = Router(context: StudioRequestContext.self)
   router.addMiddleware {
-    RequestLogMiddleware(level: settings.requestLogLevel, routedPrefixes: routedPrefixes)
+    if let level = settings.requestLogLevel {
+      RequestLogMiddleware(level: level, routedPrefixes: routedPrefixes)
+    }
     ErrorMiddleware()
-    PublicSideMiddleware(
-      publicSide: PublicSide(folder: folder, routes: routes), routedPrefixes: routedPrefixes)
+    PublicSideMiddleware(publicSide: publicSide, routedPrefixes: routedPrefixes)
   }
   HealthRoutes(checks: ownChecks + settings.readinessChecks).add(to: router)
+  if let calendars = settings.calendars { CalendarRoutes(source: calendars).add(to: router) }
   return router
 }
 
@@ -50,14 +57,19 @@ private struct RoutesProblem: Error, CustomStringConvertible {
   let description: String
 }
 
-private func channelConfiguration(_ settings: ServerSettings) -> HTTP1Channel.Configuration {
+private func channelConfiguration(
+  _ settings: ServerSettings, _ publicSide: PublicSide
+) -> HTTP1Channel.Configuration {
   let first = TimeAmount.seconds(Int64(settings.firstHeadSeconds))
   let next = TimeAmount.seconds(Int64(settings.idleSeconds))
+  // Whoever wants a line for each request gets one: then all of them go through the application.
+  let answersAtOnce = settings.requestLogLevel == nil
   return HTTP1Channel.Configuration(
     additionalChannelHandlers: [
       HeadDeadlineHandler(first: first, next: next), DrainBeforeCloseHandler(),
-    ],
-    idleTimeout: next,
+    ] + (answersAtOnce ? [KnownAnswerHandler(publicSide: publicSide)] : []),
+    // The deadlines above see every request, those behind the application's back too.
+    idleTimeout: nil,
     httpDecoderConfiguration: .init(
       maxHeaderFieldSize: settings.maximumHeadBytes,
       maxHeaderListSize: settings.maximumHeadBytes,

@@ -16,19 +16,15 @@ enum CalendarRows {
   static func load(
     _ venue: Venue, space: SpaceID?, interval: UTCInterval, viewer: Actor, _ db: Database
   ) throws -> [CalendarEntry] {
+    try check(space, venue)
     let spaces = venue.spaces.filter { space == nil || $0.id == space }
-    if let space, spaces.isEmpty {
-      throw Refusal(
-        .unknownSpace, subject: space.rawValue,
-        limit: .text(venue.spaces.map(\.id.rawValue).joined(separator: ", ")))
-    }
     let statement = try db.cachedStatement(
       sql: """
         SELECT r.id, r.status, r.start_utc, r.end_utc, r.person_id,
           COALESCE(r.title, person.display_name) AS title
         FROM claim c
         JOIN reservation r ON r.id = c.reservation_id
-        JOIN person ON person.id = r.person_id
+        LEFT JOIN person ON person.id = r.person_id
         WHERE c.unit_id = :unit AND c.start_utc < :end AND r.end_utc > :start
           AND c.start_utc >= COALESCE(
             (SELECT MAX(start_utc) FROM claim WHERE unit_id = :unit AND start_utc <= :start),
@@ -43,8 +39,9 @@ enum CalendarRows {
         statement,
         arguments: ["unit": number, "start": interval.startUTC, "end": interval.endUTC])
       for row in rows {
-        let owner = PersonID(row["person_id"])
-        let seesTitle = viewer.seesNames || viewer == .person(owner)
+        let owner: Int? = row["person_id"]
+        let isOwn = owner.map { viewer == .person(PersonID($0)) } ?? false
+        let seesTitle = viewer.seesNames || isOwn
         entries.append(
           CalendarEntry(
             id: ReservationID(row["id"]), unit: unit, start: venue.zone.zoned(row["start_utc"]),
@@ -57,5 +54,13 @@ enum CalendarRows {
     return entries.enumerated()
       .sorted { ($0.element.start.utc, $0.offset) < ($1.element.start.utc, $1.offset) }
       .map(\.element)
+  }
+
+  /// Refuses a space that the venue does not have, with code `unknown_space`.
+  static func check(_ space: SpaceID?, _ venue: Venue) throws(Refusal) {
+    guard let space, !venue.spaces.contains(where: { $0.id == space }) else { return }
+    throw Refusal(
+      .unknownSpace, subject: space.rawValue,
+      limit: .text(venue.spaces.map(\.id.rawValue).joined(separator: ", ")))
   }
 }

@@ -16,10 +16,10 @@ enum IdempotencyRows {
   ///   - write: the write.
   /// - Returns: the write's answer, or the one it gave before.
   /// - Throws: a refusal with code `key_reused`, or what `write` throws.
-  static func once(
+  static func once<Answer: Codable>(
     _ key: String?, request: String, nowUTC: Int, _ db: Database,
-    write: () throws -> Reservation
-  ) throws -> Reservation {
+    write: () throws -> Answer
+  ) throws -> Answer {
     guard let key else { return try write() }
     try db.execute(
       sql: "DELETE FROM idempotency WHERE created_utc < ?", arguments: [nowUTC - memorySeconds])
@@ -27,7 +27,7 @@ enum IdempotencyRows {
       db, sql: "SELECT request, response FROM idempotency WHERE key = ?", arguments: [key])
     {
       guard row["request"] == request else { throw Refusal(.keyReused, subject: key) }
-      return try StoredJSON.value(Reservation.self, from: row["response"])
+      return try StoredJSON.value(Answer.self, from: row["response"])
     }
     let answer = try write()
     try db.execute(

@@ -3,47 +3,50 @@ import StudioBooking
 
 /// Reservations and their claims as rows.
 enum ReservationRows {
-  /// A reservation with its owner.
+  /// A reservation with its owner; a block has none.
   struct Stored {
     let reservation: Reservation
-    let owner: PersonID
+    let owner: PersonID?
   }
 
-  /// Writes a decided booking: reservation, units, claims.
+  /// Writes a decided booking: reservation, units, claims, guests.
   static func insert(
-    _ decision: BookingDecision, person: PersonID, title: String?, zone: VenueZone, nowUTC: Int,
+    _ decision: BookingDecision, _ draft: ReservationDraft, zone: VenueZone, nowUTC: Int,
     _ db: Database
   ) throws -> Reservation {
     let start = zone.zoned(decision.interval.startUTC)
     let end = zone.zoned(decision.interval.endUTC)
+    var group: ReservationID?
+    if case .member(let first) = draft.group { group = first }
     try db.execute(
       sql: """
-        INSERT INTO reservation(offering_id, person_id, status, start_local, end_local, zone,
-          start_utc, end_utc, title, created_utc)
-        VALUES ((SELECT id FROM offering WHERE slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO reservation(kind, offering_id, person_id, status, start_local, end_local, zone,
+          start_utc, end_utc, title, people, held_until_utc, group_id, created_utc)
+        VALUES (?, (SELECT id FROM offering WHERE slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        decision.offering.rawValue, person.number, decision.status.rawValue,
-        start.local.description, end.local.description, zone.identifier, start.utc, end.utc,
-        title, nowUTC,
+        draft.kind.rawValue, decision.offering.rawValue, draft.person?.number,
+        decision.status.rawValue, start.local.description, end.local.description,
+        zone.identifier, start.utc, end.utc, draft.title, draft.people, draft.heldUntilUTC,
+        group?.number, nowUTC,
       ])
-    let number = db.lastInsertedRowID
-    let units = try VenueRows.unitNumbers(decision.units, db)
-    for (position, unit) in decision.units.enumerated() {
+    let id = ReservationID(Int(db.lastInsertedRowID))
+    if case .founder = draft.group {
+      group = id
       try db.execute(
-        sql: "INSERT INTO reservation_unit(reservation_id, position, unit_id) VALUES (?, ?, ?)",
-        arguments: [number, position, units[unit]])
+        sql: "UPDATE reservation SET group_id = id WHERE id = ?", arguments: [id.number])
     }
-    for claim in decision.claims {
+    try writeUnits(decision.units, of: id, db)
+    try writeClaims(decision.claims, of: id, db)
+    for guest in draft.guests {
       try db.execute(
-        sql: "INSERT INTO claim(unit_id, start_utc, end_utc, reservation_id) VALUES (?, ?, ?, ?)",
-        arguments: [
-          units[claim.unit], claim.interval.startUTC, claim.interval.endUTC, number,
-        ])
+        sql: "INSERT INTO guest(reservation_id, name, email) VALUES (?, ?, ?)",
+        arguments: [id.number, guest.name, guest.email])
     }
     return Reservation(
-      id: ReservationID(Int(number)), status: decision.status, offering: decision.offering,
-      units: decision.units, start: start, end: end, version: 1)
+      id: id, status: decision.status, offering: decision.offering, units: decision.units,
+      start: start, end: end, version: 1, kind: draft.kind,
+      heldUntil: draft.heldUntilUTC.map(zone.zoned), group: group, people: draft.people)
   }
 
   /// Finds a reservation, or refuses with code `unknown_reservation`.
@@ -52,8 +55,9 @@ enum ReservationRows {
       let row = try Row.fetchOne(
         db,
         sql: """
-          SELECT reservation.id, person_id, status, slug, zone, start_utc, end_utc, version
-          FROM reservation JOIN offering ON offering.id = offering_id
+          SELECT person_id, status, slug, zone, start_utc, end_utc, version, kind,
+            held_until_utc, group_id, people
+          FROM reservation LEFT JOIN offering ON offering.id = offering_id
           WHERE reservation.id = ?
           """, arguments: [id.number])
     else { throw Refusal(.unknownReservation, subject: id.description) }
@@ -67,28 +71,50 @@ enum ReservationRows {
     guard let zone = VenueZone(identifier: identifier) else {
       throw StoreError.unknown(kind: "zone", name: identifier)
     }
-    let reservation = Reservation(
-      id: id, status: try status(row["status"]), offering: OfferingID(rawValue: row["slug"]),
+    let kind: String = row["kind"]
+    let offering: String? = row["slug"]
+    var reservation = Reservation(
+      id: id, status: try status(row["status"]),
+      offering: offering.map { OfferingID(rawValue: $0) } ?? .block,
       units: units.map { UnitID(rawValue: $0) }, start: zone.zoned(row["start_utc"]),
-      end: zone.zoned(row["end_utc"]), version: row["version"])
-    return Stored(reservation: reservation, owner: PersonID(row["person_id"]))
+      end: zone.zoned(row["end_utc"]), version: row["version"],
+      kind: ReservationKind(rawValue: kind) ?? .booking,
+      heldUntil: (row["held_until_utc"] as Int?).map(zone.zoned),
+      group: (row["group_id"] as Int?).map { ReservationID($0) }, people: row["people"])
+    reservation.price = try PaymentRows.payment(of: id, db)
+    return Stored(
+      reservation: reservation, owner: (row["person_id"] as Int?).map { PersonID($0) })
   }
 
-  /// Moves a reservation to another state; claims go where the state owns none.
-  static func setStatus(
-    _ status: ReservationStatus, of reservation: Reservation, _ db: Database
-  ) throws -> Reservation {
-    try db.execute(
-      sql: "UPDATE reservation SET status = ?, version = version + 1 WHERE id = ?",
-      arguments: [status.rawValue, reservation.id.number])
-    if !status.ownsClaims {
-      try db.execute(
-        sql: "DELETE FROM claim WHERE reservation_id = ?", arguments: [reservation.id.number])
+  /// Finds a reservation; to others than staff and owner it does not exist.
+  static func find(
+    _ id: ReservationID, visibleTo viewer: Actor, _ db: Database
+  ) throws -> Stored {
+    let stored = try find(id, db)
+    let isOwner = stored.owner.map { viewer == .person($0) } ?? false
+    guard viewer.seesNames || viewer == .system || isOwner else {
+      throw Refusal(.unknownReservation, subject: id.description)
     }
-    return Reservation(
-      id: reservation.id, status: status, offering: reservation.offering,
-      units: reservation.units, start: reservation.start, end: reservation.end,
-      version: reservation.version + 1)
+    return stored
+  }
+
+  /// Writes the values of a changed reservation; its claims are another matter.
+  static func update(_ new: Reservation, over old: Reservation, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE reservation SET status = ?, start_local = ?, end_local = ?, start_utc = ?,
+          end_utc = ?, held_until_utc = ?, people = ?, version = ?
+        WHERE id = ?
+        """,
+      arguments: [
+        new.status.rawValue, new.start.local.description, new.end.local.description,
+        new.start.utc, new.end.utc, new.heldUntil?.utc, new.people, new.version, new.id.number,
+      ])
+    if new.units != old.units {
+      try db.execute(
+        sql: "DELETE FROM reservation_unit WHERE reservation_id = ?", arguments: [new.id.number])
+      try writeUnits(new.units, of: new.id, db)
+    }
   }
 
   static func status(_ text: String) throws -> ReservationStatus {
@@ -96,5 +122,16 @@ enum ReservationRows {
       throw StoreError.unknown(kind: "status", name: text)
     }
     return status
+  }
+
+  private static func writeUnits(
+    _ units: [UnitID], of id: ReservationID, _ db: Database
+  ) throws {
+    let numbers = try VenueRows.unitNumbers(units, db)
+    for (position, unit) in units.enumerated() {
+      try db.execute(
+        sql: "INSERT INTO reservation_unit(reservation_id, position, unit_id) VALUES (?, ?, ?)",
+        arguments: [id.number, position, numbers[unit]])
+    }
   }
 }

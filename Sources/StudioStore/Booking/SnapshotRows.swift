@@ -3,12 +3,28 @@ import StudioBooking
 
 /// Reads what the rules look at; every query is bounded by index, whatever the age of the data.
 enum SnapshotRows {
+  /// Reads a snapshot as it is at an instant: claims whose time is over are not in it, though the
+  /// pass that takes them away may not have come by yet.
+  ///
+  /// - Parameters:
+  ///   - venue: where.
+  ///   - units: whose claims.
+  ///   - window: the instants that matter.
+  ///   - booker: who books.
+  ///   - nowUTC: the present.
+  ///   - own: a reservation that is being moved and so is in nobody's way.
+  ///   - db: the open transaction.
+  /// - Returns: the snapshot.
+  /// - Throws: SQLite's error.
   static func load(
-    _ venue: Venue, units: [UnitID], window: UTCInterval, category: String?, _ db: Database
+    _ venue: Venue, units: [UnitID], window: UTCInterval, booker: Booker, nowUTC: Int,
+    ignoring own: ReservationID? = nil, _ db: Database
   ) throws -> BookingSnapshot {
-    BookingSnapshot(
+    var ignored = try DueRows.overdue(nowUTC: nowUTC, db)
+    if let own { ignored.insert(own.number) }
+    return BookingSnapshot(
       venue: venue, exceptions: try exceptions(touching: window, db),
-      claims: try claims(on: units, touching: window, db), category: category)
+      claims: try claims(on: units, touching: window, ignoring: ignored, db), booker: booker)
   }
 
   /// Live claims on units that overlap a window.
@@ -16,11 +32,12 @@ enum SnapshotRows {
   /// Claims on a unit never overlap, so of those that start before the window only the last one
   /// can reach into it: the index is read from there, not from the beginning of history.
   static func claims(
-    on units: [UnitID], touching window: UTCInterval, _ db: Database
+    on units: [UnitID], touching window: UTCInterval, ignoring ignored: Set<Int> = [],
+    _ db: Database
   ) throws -> [Claim] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT start_utc, end_utc FROM claim
+        SELECT start_utc, end_utc, reservation_id FROM claim
         WHERE unit_id = :unit AND start_utc < :end AND end_utc > :start
           AND start_utc >= COALESCE(
             (SELECT MAX(start_utc) FROM claim WHERE unit_id = :unit AND start_utc <= :start),
@@ -33,14 +50,17 @@ enum SnapshotRows {
       let rows = try Row.fetchAll(
         statement,
         arguments: ["unit": number, "start": window.startUTC, "end": window.endUTC])
-      return rows.map { row in
-        Claim(
-          unit: unit, interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]))
+      return rows.compactMap { row in
+        ignored.contains(row["reservation_id"])
+          ? nil
+          : Claim(
+            unit: unit, interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]))
       }
     }
   }
 
-  private static func exceptions(
+  /// The dated exceptions that touch a window, or come within two days of it.
+  static func exceptions(
     touching window: UTCInterval, _ db: Database
   ) throws -> [HoursException] {
     // A span of the grid may begin the day before and end the day after; a day's margin keeps
@@ -55,19 +75,22 @@ enum SnapshotRows {
         LEFT JOIN unit ON unit.id = hours_exception.unit_id
         WHERE end_utc > ? AND start_utc < ?
         """, arguments: [window.startUTC - margin, window.endUTC + margin])
-    return rows.map { row in
-      let scope: HoursException.Scope
-      if let slug: String = row["unit"] {
-        scope = .unit(UnitID(rawValue: slug))
-      } else if let slug: String = row["space"] {
-        scope = .space(SpaceID(rawValue: slug))
-      } else {
-        scope = .venue
-      }
-      let kind: String = row["kind"]
-      return HoursException(
-        kind: kind == "opening" ? .opening : .closure, scope: scope,
-        interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]))
+    return rows.map(exception)
+  }
+
+  /// The exception in a row with the columns kind, space, unit, start_utc and end_utc.
+  static func exception(_ row: Row) -> HoursException {
+    let scope: HoursException.Scope
+    if let slug: String = row["unit"] {
+      scope = .unit(UnitID(rawValue: slug))
+    } else if let slug: String = row["space"] {
+      scope = .space(SpaceID(rawValue: slug))
+    } else {
+      scope = .venue
     }
+    let kind: String = row["kind"]
+    return HoursException(
+      kind: kind == "opening" ? .opening : .closure, scope: scope,
+      interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]))
   }
 }

@@ -11,35 +11,72 @@ extension StudioDatabase: ReservationStore {
   public func reserve(
     _ request: BookingRequest, by actor: Actor, key: String? = nil, at nowUTC: Int
   ) async throws -> Reservation {
-    do {
-      return try await write { db in
-        try Self.reserve(request, by: actor, key: key, nowUTC: nowUTC, db)
+    try await offeringAlternatives(
+      for: request.person, behalf: request.behalf, nowUTC: nowUTC
+    ) {
+      try await self.write(key, request.fingerprint, by: actor, at: nowUTC) { desk in
+        try desk.reserve(request)
       }
-    } catch let refused as BookingDesk.RefusedRequest {
-      // After the rollback: nobody waits for the write lock while alternatives are looked for.
-      throw try await withAlternatives(refused, for: request.person, nowUTC: nowUTC)
     }
   }
 
-  /// Cancels, checks in, approves, rejects or marks a no-show.
+  /// Books several offerings for one time, all or none; the answers stand in the order asked.
+  public func reserveTogether(
+    _ requests: [BookingRequest], by actor: Actor, key: String? = nil, at nowUTC: Int
+  ) async throws -> [Reservation] {
+    guard let first = requests.first else { return [] }
+    let fingerprint = RequestFingerprint.text(requests.map(\.fingerprint))
+    return try await offeringAlternatives(
+      for: first.person, together: requests.map(\.offering), nowUTC: nowUTC
+    ) {
+      try await self.write(key, fingerprint, by: actor, at: nowUTC) { desk in
+        try desk.reserveTogether(requests)
+      }
+    }
+  }
+
+  /// Cancels, confirms, checks in, approves, rejects or marks a no-show.
   public func change(
     _ change: StatusChange, _ id: ReservationID, by actor: Actor, reason: String? = nil,
     expectedVersion: Int? = nil, key: String? = nil, at nowUTC: Int
   ) async throws -> Reservation {
-    return try await write { db in
-      let request = "\(change.rawValue)|\(id)|\(expectedVersion ?? 0)|\(reason ?? "")"
-      return try IdempotencyRows.once(key, request: request, nowUTC: nowUTC, db) {
-        let stored = try ReservationRows.find(id, db)
-        try change.check(
-          stored.reservation, ownedBy: stored.owner, by: actor, expectedVersion: expectedVersion)
-        let changed = try ReservationRows.setStatus(change.result, of: stored.reservation, db)
-        if change == .checkIn {
-          try SessionOpening.open(for: changed, nowUTC: nowUTC, db)
-        }
-        try HistoryRows.append(
-          change.rawValue, to: id, by: actor, details: reason.map { ["reason": $0] } ?? [:],
-          nowUTC: nowUTC, db)
-        return changed
+    let request = "\(change.rawValue)|\(id)|\(expectedVersion ?? 0)|\(reason ?? "")"
+    return try await write(key, request, by: actor, at: nowUTC) { desk in
+      try desk.change(change, id, reason: reason, expectedVersion: expectedVersion)
+    }
+  }
+
+  /// Gives a reservation another time, length or unit, or says why not with alternatives.
+  public func move(
+    _ id: ReservationID, _ move: ReservationMove, by actor: Actor, expectedVersion: Int? = nil,
+    key: String? = nil, at nowUTC: Int
+  ) async throws -> Reservation {
+    let request = "\(id)|\(expectedVersion ?? 0)|\(move.fingerprint)"
+    return try await offeringAlternatives(for: nil, ignoring: id, nowUTC: nowUTC) {
+      try await self.write(key, request, by: actor, at: nowUTC) { desk in
+        try desk.move(id, move, expectedVersion: expectedVersion)
+      }
+    }
+  }
+
+  /// Lets somebody in who came without a booking.
+  public func walkIn(
+    _ walkIn: WalkIn, by actor: Actor, key: String? = nil, at nowUTC: Int
+  ) async throws -> Reservation {
+    try await offeringAlternatives(for: walkIn.person, nowUTC: nowUTC) {
+      try await self.write(key, walkIn.fingerprint, by: actor, at: nowUTC) { desk in
+        try desk.walkIn(walkIn)
+      }
+    }
+  }
+
+  /// Keeps units from everybody.
+  public func block(
+    _ block: UnitBlock, by actor: Actor, key: String? = nil, at nowUTC: Int
+  ) async throws -> Reservation {
+    try await offeringAlternatives(for: nil, nowUTC: nowUTC) {
+      try await self.write(key, block.fingerprint, by: actor, at: nowUTC) { desk in
+        try desk.block(block)
       }
     }
   }
@@ -48,12 +85,16 @@ extension StudioDatabase: ReservationStore {
   public func reservation(
     _ id: ReservationID, for viewer: Actor
   ) async throws -> Reservation {
+    try await read { db in try ReservationRows.find(id, visibleTo: viewer, db).reservation }
+  }
+
+  /// What happened to a reservation, oldest first; for staff and the owner.
+  public func history(
+    of id: ReservationID, for viewer: Actor
+  ) async throws -> [HistoryEntry] {
     try await read { db in
-      let stored = try ReservationRows.find(id, db)
-      guard viewer.seesNames || viewer == .system || viewer == .person(stored.owner) else {
-        throw Refusal(.unknownReservation, subject: id.description)
-      }
-      return stored.reservation
+      _ = try ReservationRows.find(id, visibleTo: viewer, db)
+      return try HistoryRows.entries(of: id, db)
     }
   }
 
@@ -67,7 +108,7 @@ extension StudioDatabase: ReservationStore {
       if let offering = venue.offering(query.offering) {
         snapshot = try SnapshotRows.load(
           venue, units: offering.candidates, window: query.window(for: offering, at: venue),
-          category: nil, db)
+          booker: .unknown, nowUTC: nowUTC, db)
       }
       return try BookingDesk.availability(query, snapshot, nowUTC: nowUTC)
     }
@@ -80,58 +121,6 @@ extension StudioDatabase: ReservationStore {
     try await read { db in
       try CalendarRows.load(
         try VenueRows.load(db), space: space, interval: interval, viewer: viewer, db)
-    }
-  }
-}
-
-extension StudioDatabase {
-  private static func reserve(
-    _ request: BookingRequest, by actor: Actor, key: String?, nowUTC: Int, _ db: Database
-  ) throws -> Reservation {
-    guard request.overrides.isEmpty || actor.seesNames else {
-      throw Refusal(.staffOnly, subject: request.offering.rawValue)
-    }
-    return try IdempotencyRows.once(key, request: request.fingerprint, nowUTC: nowUTC, db) {
-      let venue = try VenueRows.load(db)
-      let candidate = try BookingDesk.interpret(request, at: venue)
-      let person = try PersonRows.findOrCreate(request.person, nowUTC: nowUTC, db)
-      let snapshot = try SnapshotRows.load(
-        venue, units: candidate.offering.candidates, window: candidate.claimedInterval,
-        category: person.category, db)
-      let decision = try BookingDesk.decide(
-        candidate, snapshot, nowUTC: nowUTC, overriding: request.overrides)
-      let reservation = try ReservationRows.insert(
-        decision, person: person.id, title: request.title, zone: venue.zone, nowUTC: nowUTC, db)
-      try HistoryRows.append(
-        "reserve", to: reservation.id, by: actor, details: details(of: decision, request),
-        nowUTC: nowUTC, db)
-      return reservation
-    }
-  }
-
-  private static func details(
-    of decision: BookingDecision, _ request: BookingRequest
-  ) -> [String: String] {
-    var details = ["status": decision.status.rawValue]
-    if !decision.overridden.isEmpty {
-      details["overridden"] = decision.overridden.map(\.rawValue).joined(separator: ",")
-      details["reason"] = request.overrideReason
-    }
-    return details
-  }
-
-  private func withAlternatives(
-    _ refused: BookingDesk.RefusedRequest, for person: PersonReference, nowUTC: Int
-  ) async throws -> Refusal {
-    guard let search = refused.search else { return refused.refusal }
-    return try await read { db in
-      let venue = try VenueRows.load(db)
-      let snapshot = try SnapshotRows.load(
-        venue, units: search.offering.candidates,
-        window: search.window(at: venue, nowUTC: nowUTC),
-        category: try PersonRows.find(person, db)?.category, db)
-      return refused.refusal.offering(
-        BookingDesk.alternatives(search, snapshot, nowUTC: nowUTC))
     }
   }
 }

@@ -1,32 +1,33 @@
+import GRDB
 public import StudioBooking
 
 extension StudioDatabase {
   /// Puts a venue in place of the one there is, or rehearses that.
   ///
   /// Existing reservations stay; units and offerings the new venue no longer names can no longer
-  /// be booked.
+  /// be booked. Whole rooms gain the units that joined them.
   ///
   /// - Parameters:
   ///   - venue: the new venue.
   ///   - isDryRun: write, compare, and roll back.
-  /// - Returns: what differs from the venue there was.
+  ///   - nowUTC: the present: reservations that are over are left alone.
+  /// - Returns: what differs from the venue there was, and what that means for reservations.
   /// - Throws: the store's error.
   @discardableResult
-  public func apply(_ venue: Venue, isDryRun: Bool = false) async throws -> VenueChanges {
-    do {
-      return try await write { db in
-        let changes = VenueChanges(from: try VenueRows.loadIfAny(db), to: venue)
+  public func apply(
+    _ venue: Venue, isDryRun: Bool = false, at nowUTC: Int = StudioClock.system.nowUTC
+  ) async throws -> VenueOutcome {
+    try await rehearsable { db in
+      let old = try VenueRows.loadIfAny(db)
+      var effects: [ResourceEffect] = []
+      if old == nil {
         try VenueRows.replace(with: venue, db)
-        if isDryRun { throw Rehearsal(changes: changes) }
-        return changes
+      } else {
+        effects = try BookingTransaction(db, by: .staff(nil), at: nowUTC)
+          .replaceVenue(with: venue)
       }
-    } catch let rehearsal as Rehearsal {
-      return rehearsal.changes
+      return VenueOutcome(
+        changes: VenueChanges(from: old, to: venue), effects: effects, isDone: !isDryRun)
     }
   }
-}
-
-/// Ends a transaction that was only tried.
-private struct Rehearsal: Error {
-  let changes: VenueChanges
 }

@@ -37,13 +37,53 @@ enum EpisodeRows {
     return candidate
   }
 
-  private static func isTaken(_ db: Database, _ slug: Slug, in show: PublicID) throws -> Bool {
+  /// Whether an episode of the show has or had the short name.
+  static func isTaken(
+    _ db: Database, _ slug: Slug, in show: PublicID, except id: PublicID? = nil
+  ) throws -> Bool {
     try Bool.fetchOne(
-      db, sql: "SELECT EXISTS(SELECT 1 FROM episode WHERE show_id = ? AND slug = ?)",
-      arguments: [show.rawValue, slug.rawValue]) ?? false
+      db,
+      sql: """
+        SELECT EXISTS(
+          SELECT 1 FROM episode WHERE show_id = ?1 AND slug = ?2 AND id IS NOT ?3
+          UNION ALL
+          SELECT 1 FROM former_episode_slug
+          WHERE show_id = ?1 AND slug = ?2 AND episode_id IS NOT ?3)
+        """,
+      arguments: [show.rawValue, slug.rawValue, id?.rawValue]) ?? false
   }
 
-  private static func episode(_ db: Database, _ row: Row) throws -> Episode {
+  /// Keeps the short name an episode leaves; the one it takes is former no more.
+  static func rename(_ db: Database, _ episode: Episode, to slug: Slug, at now: Int) throws {
+    if try isTaken(db, slug, in: episode.showID, except: episode.id) {
+      throw StoreError.conflict(
+        code: "slug_taken", values: ["slug": slug.rawValue, "kind": "episode"])
+    }
+    try db.execute(
+      sql: "DELETE FROM former_episode_slug WHERE show_id = ? AND slug = ?",
+      arguments: [episode.showID.rawValue, slug.rawValue])
+    try db.execute(
+      sql: """
+        INSERT INTO former_episode_slug(show_id, slug, episode_id, left_utc) VALUES (?, ?, ?, ?)
+        """,
+      arguments: [
+        episode.showID.rawValue, episode.slug.rawValue, episode.id.rawValue, now,
+      ])
+  }
+
+  /// Episodes by id, without the worker's reports.
+  static func fetchAll(_ db: Database, ids: [PublicID]) throws -> [Episode] {
+    let statement = try db.cachedStatement(sql: "SELECT * FROM episode WHERE id = ?")
+    return try ids.compactMap { id in
+      try Row.fetchOne(statement, arguments: [id.rawValue]).map {
+        try episode(db, $0, withReport: false)
+      }
+    }
+  }
+
+  private static func episode(
+    _ db: Database, _ row: Row, withReport: Bool = true
+  ) throws -> Episode {
     let status: String = row["status"]
     guard let status = EpisodeStatus(rawValue: status) else {
       throw StoreError.unknown(kind: "status", name: status)
@@ -55,59 +95,8 @@ enum EpisodeRows {
       sessionID: session.map(SessionID.init(number:)), status: status,
       details: try StoredJSON.value(EpisodeDetails.self, from: row["details"]),
       recording: try RecordingRows.fetch(db, sha256: row["recording_sha256"]),
-      render: try RenderRows.fetch(db, id: row["render_id"]), publishedUTC: row["published_utc"])
-  }
-}
-
-/// Renders and their deliverables as rows.
-enum RenderRows {
-  static func insert(_ db: Database, _ render: Render) throws {
-    try db.execute(
-      sql: "INSERT INTO render(id, recording_sha256, report, finished_utc) VALUES (?, ?, ?, ?)",
-      arguments: [render.id.rawValue, render.recordingSHA256, render.report, render.finishedUTC])
-    for deliverable in render.deliverables {
-      try db.execute(
-        sql: """
-          INSERT INTO deliverable(
-            sha256, render_id, file_name, media_type, bytes, bit_rate, duration_seconds)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          deliverable.sha256, render.id.rawValue, deliverable.fileName, deliverable.mediaType,
-          deliverable.bytes, deliverable.bitRate, deliverable.durationSeconds,
-        ])
-    }
-  }
-
-  /// SHA-256 of the deliverables of a show's removed episodes that a published episode of any show
-  /// has too.
-  static func sharedMedia(_ db: Database, ofRemovedIn show: PublicID) throws -> Set<String> {
-    try String.fetchSet(
-      db,
-      sql: """
-        SELECT gone.sha256
-        FROM episode removed
-        JOIN deliverable gone ON gone.render_id = removed.render_id
-        JOIN deliverable kept ON kept.sha256 = gone.sha256
-        JOIN episode published ON published.render_id = kept.render_id
-        WHERE removed.show_id = ? AND removed.status = 'removed'
-          AND published.status = 'published'
-        """, arguments: [show.rawValue])
-  }
-
-  static func fetch(_ db: Database, id: String?) throws -> Render? {
-    guard let id,
-      let row = try Row.fetchOne(db, sql: "SELECT * FROM render WHERE id = ?", arguments: [id])
-    else { return nil }
-    let deliverables = try Row.fetchAll(
-      db, sql: "SELECT * FROM deliverable WHERE render_id = ? ORDER BY rowid", arguments: [id]
-    ).map { row in
-      Deliverable(
-        sha256: row["sha256"], fileName: row["file_name"], mediaType: row["media_type"],
-        bytes: row["bytes"], bitRate: row["bit_rate"], durationSeconds: row["duration_seconds"])
-    }
-    return Render(
-      id: PublicID(rawValue: id), recordingSHA256: row["recording_sha256"],
-      report: row["report"], finishedUTC: row["finished_utc"], deliverables: deliverables)
+      render: try RenderRows.fetch(db, id: row["render_id"], withReport: withReport),
+      publishedUTC: row["published_utc"], scheduledUTC: row["scheduled_utc"],
+      recordingName: row["recording_name"], revision: row["revision"], note: row["note"])
   }
 }

@@ -90,9 +90,8 @@ enum RecordingRows {
 
   static func fetch(_ db: Database, sha256: String?) throws -> Recording? {
     guard let sha256 else { return nil }
-    return try Row.fetchOne(
-      db, sql: "SELECT * FROM recording WHERE sha256 = ?", arguments: [sha256]
-    ).map(recording)
+    let statement = try db.cachedStatement(sql: "SELECT * FROM recording WHERE sha256 = ?")
+    return try Row.fetchOne(statement, arguments: [sha256]).map(recording)
   }
 
   static func recording(_ row: Row) -> Recording {

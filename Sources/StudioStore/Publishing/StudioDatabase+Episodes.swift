@@ -14,13 +14,15 @@ extension StudioDatabase {
       try db.execute(
         sql: """
           INSERT INTO episode(
-            id, show_id, slug, guid, session_id, status, details, recording_sha256, created_utc)
-          VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?)
+            id, show_id, slug, guid, session_id, status, details, recording_sha256,
+            recording_name, created_utc)
+          VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?)
           """,
         arguments: [
           id.rawValue, show.rawValue, try EpisodeRows.freeSlug(db, slug, in: show).rawValue,
           UUID().uuidString.lowercased(), session?.number, try StoredJSON.text(details),
-          recorded?.recordings.last?.recording.sha256, now,
+          recorded?.recordings.last?.recording.sha256, recorded?.recordings.last?.originalName,
+          now,
         ])
       return try EpisodeRows.fetch(db, id: id)
     }
@@ -36,8 +38,13 @@ extension StudioDatabase {
       let id = try String.fetchOne(
         db,
         sql: """
-          SELECT episode.id FROM episode JOIN show ON show.id = show_id
-          WHERE show.slug = ? AND episode.slug = ?
+          WITH named(id, show_id, slug) AS (
+            SELECT id, show_id, slug FROM episode
+            UNION ALL SELECT episode_id, show_id, slug FROM former_episode_slug)
+          SELECT named.id FROM named JOIN (
+            SELECT id, slug FROM show
+            UNION ALL SELECT show_id, slug FROM former_show_slug) AS show ON show.id = show_id
+          WHERE show.slug = ? AND named.slug = ?
           """,
         arguments: [String(parts[0]), String(parts[1])])
       guard let id else { throw StoreError.unknown(kind: "episode", name: reference) }
@@ -60,16 +67,16 @@ extension StudioDatabase {
     }
   }
 
-  /// Chooses the original an episode is made from.
+  /// Chooses the original an episode is made from, and remembers the name it came under.
   public func attach(
-    _ recording: Recording, to episode: PublicID, at now: Int
+    _ recording: Recording, named originalName: String, to episode: PublicID, at now: Int
   ) async throws -> Episode {
     try await write { db in
       _ = try EpisodeRows.fetch(db, id: episode)
       try RecordingRows.keep(db, recording, now)
       try db.execute(
-        sql: "UPDATE episode SET recording_sha256 = ? WHERE id = ?",
-        arguments: [recording.sha256, episode.rawValue])
+        sql: "UPDATE episode SET recording_sha256 = ?, recording_name = ? WHERE id = ?",
+        arguments: [recording.sha256, originalName, episode.rawValue])
       return try EpisodeRows.fetch(db, id: episode)
     }
   }
@@ -88,57 +95,38 @@ extension StudioDatabase {
       try db.execute(
         sql: "UPDATE episode SET render_id = ?, status = ? WHERE id = ?",
         arguments: [render.id.rawValue, status.rawValue, id.rawValue])
-      if status == .published { try ShowRows.raiseVersion(db, show: episode.showID) }
-      return try EpisodeRows.fetch(db, id: id)
-    }
-  }
-
-  /// Makes an episode public: checks consents and status, raises the show's wanted version.
-  public func publish(_ id: PublicID, at now: Int) async throws -> Episode {
-    try await write { db in
-      let episode = try EpisodeRows.fetch(db, id: id)
-      guard episode.render != nil else {
-        throw StoreError.conflict(code: "not_processed", values: ["episode": id.rawValue])
+      if status == .published {
+        try ShowRows.raiseVersion(db, show: episode.showID, at: render.finishedUTC)
       }
-      try Self.assertConsents(db, episode)
-      try db.execute(
-        sql: """
-          UPDATE episode SET status = 'published', published_utc = coalesce(published_utc, ?)
-          WHERE id = ?
-          """,
-        arguments: [now, id.rawValue])
-      try ShowRows.raiseVersion(db, show: episode.showID)
       return try EpisodeRows.fetch(db, id: id)
     }
   }
 
-  /// Takes an episode out of the public: raises the show's wanted version.
-  public func unpublish(_ id: PublicID) async throws -> Episode {
+  /// Changes an episode in one transaction; a former short name keeps leading to it.
+  public func editEpisode(
+    _ id: PublicID, at now: Int, check: @escaping PublicationCheck,
+    _ change: @escaping @Sendable (inout EpisodeEdit) throws -> Void
+  ) async throws -> Episode {
     try await write { db in
-      let episode = try EpisodeRows.fetch(db, id: id)
-      guard episode.status == .published else {
-        throw StoreError.conflict(
-          code: "wrong_status",
-          values: [
-            "episode": id.rawValue, "status": episode.status.rawValue, "expected": "published",
-          ])
+      var episode = try EpisodeRows.fetch(db, id: id)
+      let before = EpisodeEdit(episode)
+      var edit = before
+      try change(&edit)
+      if edit == before { return episode }
+      if edit.slug != before.slug {
+        try EpisodeRows.rename(db, episode, to: edit.slug, at: now)
       }
+      episode.slug = edit.slug
+      episode.details = edit.details
+      let isOrWillBePublic = [.published, .scheduled, .submitted].contains(episode.status)
+      if isOrWillBePublic { try check(try ShowRows.fetch(db, id: episode.showID), episode) }
       try db.execute(
-        sql: "UPDATE episode SET status = 'removed' WHERE id = ?", arguments: [id.rawValue])
-      try ShowRows.raiseVersion(db, show: episode.showID)
+        sql: "UPDATE episode SET slug = ?, details = ? WHERE id = ?",
+        arguments: [edit.slug.rawValue, try StoredJSON.text(edit.details), id.rawValue])
+      if episode.status == .published {
+        try ShowRows.raiseVersion(db, show: episode.showID, at: now)
+      }
       return try EpisodeRows.fetch(db, id: id)
-    }
-  }
-
-  /// Consent is checked in the transaction that publishes: an answer withdrawn a moment earlier
-  /// is seen, one withdrawn later finds the episode published and can take it back.
-  private static func assertConsents(_ db: Database, _ episode: Episode) throws {
-    guard let id = episode.sessionID else { return }
-    let forbidding = try SessionRows.fetch(db, id).peopleWhoForbidPublishing
-    guard forbidding.isEmpty else {
-      throw StoreError.conflict(
-        code: "consent_missing",
-        values: ["names": forbidding.map(\.name).joined(separator: ", "), "session": "\(id)"])
     }
   }
 }

@@ -42,7 +42,7 @@ extension StudioDatabase {
       if let finished = session.finishedUTC {
         throw StoreError.conflict(
           code: "session_finished",
-          values: ["session": "\(id)", "finished": StoredTime.text(finished)])
+          values: ["session": "\(id)", "finished": try VenueTime.text(finished, db)])
       }
       try RecordingRows.keep(db, recording, now)
       try db.execute(

@@ -7,12 +7,7 @@ extension StudioDatabase {
     slug: Slug, details: ShowDetails, at now: Int
   ) async throws -> Show {
     try await write { db in
-      let taken = try Bool.fetchOne(
-        db, sql: "SELECT EXISTS(SELECT 1 FROM show WHERE slug = ?)", arguments: [slug.rawValue])
-      if taken == true {
-        throw StoreError.conflict(
-          code: "slug_taken", values: ["slug": slug.rawValue, "kind": "show"])
-      }
+      try ShowRows.assertFree(db, slug, for: nil)
       let id = PublicID.new()
       try db.execute(
         sql: "INSERT INTO show(id, slug, details, created_utc) VALUES (?, ?, ?, ?)",
@@ -48,16 +43,42 @@ extension StudioDatabase {
     }
   }
 
-  /// Reads everything that a show's public files are made from, in one consistent state.
-  public func publicState(ofShow id: PublicID) async throws -> PublicState {
-    try await read { db in
-      let version = try Int.fetchOne(
-        db, sql: "SELECT wanted_version FROM show WHERE id = ?", arguments: [id.rawValue])
-      return PublicState(
-        show: try ShowRows.fetch(db, id: id), version: version ?? 0,
-        published: try EpisodeRows.fetchAll(db, show: id, status: .published),
-        removed: try EpisodeRows.fetchAll(db, show: id, status: .removed),
-        sharedMedia: try RenderRows.sharedMedia(db, ofRemovedIn: id))
+  /// Changes a show in one transaction; a former short name keeps leading here for good.
+  public func editShow(
+    _ id: PublicID, at now: Int, check: @escaping @Sendable (StudioPublishing.Show) throws -> Void,
+    _ change: @escaping @Sendable (inout ShowEdit) throws -> Void
+  ) async throws -> StudioPublishing.Show {
+    try await write { db in
+      var show = try ShowRows.fetch(db, id: id)
+      let before = ShowEdit(show)
+      var edit = before
+      try change(&edit)
+      if edit == before { return show }
+      if edit.slug != before.slug { try ShowRows.rename(db, show, to: edit.slug, at: now) }
+      show.slug = edit.slug
+      show.details = edit.details
+      try check(show)
+      try db.execute(
+        sql: "UPDATE show SET slug = ?, details = ? WHERE id = ?",
+        arguments: [edit.slug.rawValue, try StoredJSON.text(edit.details), id.rawValue])
+      try ShowRows.raiseVersion(db, show: id, at: now)
+      return show
+    }
+  }
+
+  /// Remembers under which public address a show's feed is; another one than before is a move.
+  public func settleFeedURL(
+    _ url: String, ofShow id: PublicID, at now: Int
+  ) async throws -> StudioPublishing.Show {
+    try await write { db in
+      try db.execute(
+        sql: """
+          UPDATE show SET feed_url = ?1,
+            moved_utc = CASE WHEN feed_url IS NULL THEN moved_utc ELSE ?2 END
+          WHERE id = ?3 AND feed_url IS NOT ?1
+          """,
+        arguments: [url, now, id.rawValue])
+      return try ShowRows.fetch(db, id: id)
     }
   }
 }
@@ -75,7 +96,14 @@ enum ShowRows {
   static func fetch(_ db: Database, slug: Slug) throws -> Show {
     guard
       let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM show WHERE slug = ?", arguments: [slug.rawValue])
+        db,
+        sql: """
+          SELECT * FROM show WHERE slug = ?1
+          UNION ALL
+          SELECT show.* FROM former_show_slug former JOIN show ON show.id = show_id
+          WHERE former.slug = ?1
+          """,
+        arguments: [slug.rawValue])
     else { throw StoreError.unknown(kind: "show", name: slug.rawValue) }
     return try show(row)
   }
@@ -84,7 +112,35 @@ enum ShowRows {
     Show(
       id: PublicID(rawValue: row["id"]), slug: try slug(row["slug"]),
       podcastGUID: row["podcast_guid"],
-      details: try StoredJSON.value(ShowDetails.self, from: row["details"]))
+      details: try StoredJSON.value(ShowDetails.self, from: row["details"]),
+      feedURL: row["feed_url"], movedUTC: row["moved_utc"])
+  }
+
+  /// Refuses a short name that another show has or had: its old addresses lead on for good.
+  static func assertFree(_ db: Database, _ slug: Slug, for id: PublicID?) throws {
+    let owner = try String.fetchOne(
+      db,
+      sql: """
+        SELECT id FROM show WHERE slug = ?1
+        UNION ALL SELECT show_id FROM former_show_slug WHERE slug = ?1
+        """,
+      arguments: [slug.rawValue])
+    if let owner, owner != id?.rawValue {
+      throw StoreError.conflict(
+        code: "slug_taken", values: ["slug": slug.rawValue, "kind": "show"])
+    }
+  }
+
+  /// Keeps the short name a show leaves; the one it takes is former no more.
+  static func rename(
+    _ db: Database, _ show: StudioPublishing.Show, to slug: Slug, at now: Int
+  ) throws {
+    try assertFree(db, slug, for: show.id)
+    try db.execute(
+      sql: "DELETE FROM former_show_slug WHERE slug = ?", arguments: [slug.rawValue])
+    try db.execute(
+      sql: "INSERT INTO former_show_slug(slug, show_id, left_utc) VALUES (?, ?, ?)",
+      arguments: [show.slug.rawValue, show.id.rawValue, now])
   }
 
   /// A short name that the store itself accepted once.
@@ -96,9 +152,13 @@ enum ShowRows {
   }
 
   /// Listeners will see a change: the public files have something to catch up with.
-  static func raiseVersion(_ db: Database, show: PublicID) throws {
+  static func raiseVersion(_ db: Database, show: PublicID, at now: Int) throws {
     try db.execute(
-      sql: "UPDATE show SET wanted_version = wanted_version + 1 WHERE id = ?",
-      arguments: [show.rawValue])
+      sql: """
+        UPDATE show SET wanted_version = wanted_version + 1,
+          changed_utc = max(coalesce(changed_utc, 0), ?)
+        WHERE id = ?
+        """,
+      arguments: [now, show.rawValue])
   }
 }

@@ -8,6 +8,11 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("01 booking", migrate: createBooking)
     migrator.registerMigration("02 publishing", migrate: createPublishing)
+    migrator.registerMigration("03 lifecycle", migrate: createLifecycle)
+    migrator.registerMigration("04 fairness", migrate: createFairness)
+    migrator.registerMigration("05 series", migrate: createSeries)
+    migrator.registerMigration("06 answers", migrate: createAnswers)
+    migrator.registerMigration("07 publication life", migrate: createPublicationLife)
     return migrator
   }
 }

@@ -6,11 +6,14 @@ struct Answer {
   let value: any Encodable
   /// Printed without.
   let lines: [String]
+  /// Whether the command found what it was to find out, and it is bad: exit status 1.
+  let isFailure: Bool
 
   /// An answer of any shape.
-  init(_ value: any Encodable, lines: [String]) {
+  init(_ value: any Encodable, lines: [String], isFailure: Bool = false) {
     self.value = value
     self.lines = lines
+    self.isFailure = isFailure
   }
 
   /// A list, one line an element; `none` says that there is nothing to list.
@@ -32,11 +35,13 @@ extension AnsweringCommand {
   func run() async throws {
     try await Workplace.run(data, output) { place in
       let answer = try await answer(at: place)
+      try await place.keepAgendaUpToDate()
       if output.json {
         try Terminal.sayJSON(answer.value)
       } else {
         answer.lines.forEach(Terminal.say)
       }
+      if answer.isFailure { throw ExitCode.failure }
     }
   }
 }

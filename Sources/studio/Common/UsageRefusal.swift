@@ -8,7 +8,10 @@ enum UsageRefusal: ExplainedError {
   case badSlug(String)
   case unreadableFile(String)
   case unwritableFile(String)
+  case occupiedFolder(String)
   case nothingFree
+  case nonexistentTime(String, next: String)
+  case ambiguousTime(String, first: String, second: String)
   case noFile(String)
   case foreignDemo(String)
 
@@ -20,22 +23,30 @@ enum UsageRefusal: ExplainedError {
     case .badSlug: "bad_slug"
     case .unreadableFile: "unreadable"
     case .unwritableFile: "output_unwritable"
+    case .occupiedFolder: "export_occupied"
     case .nothingFree: "nothing_free"
+    case .nonexistentTime: "nonexistent_time"
+    case .ambiguousTime: "ambiguous_time"
     case .noFile: "not_found"
     case .foreignDemo: "demo_foreign"
     }
   }
 
   func message(in language: Language) -> String {
-    let value =
-      switch self {
-      case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
-        .unreadableFile(let text), .unwritableFile(let text), .noFile(let text),
-        .foreignDemo(let text):
-        text
-      case .nothingFree: ""
-      }
-    return studioMessages.text(code, in: language, ["value": value])
+    studioMessages.text(code, in: language, values)
+  }
+
+  private var values: [String: String] {
+    switch self {
+    case .badClock(let text), .badPerson(let text), .badSession(let text), .badSlug(let text),
+      .unreadableFile(let text), .unwritableFile(let text), .noFile(let text),
+      .foreignDemo(let text), .occupiedFolder(let text):
+      ["value": text]
+    case .nothingFree: [:]
+    case .nonexistentTime(let text, let next): ["value": text, "next": next]
+    case .ambiguousTime(let text, let first, let second):
+      ["value": text, "first": first, "second": second]
+    }
   }
 }
 

@@ -38,9 +38,19 @@ struct Workplace {
   /// The public URLs of this installation.
   var addresses: PublicAddresses { PublicAddresses(baseURL: settings.baseURL) }
 
+  /// What the public pages say about the venue.
+  var publicVenue: PublicVenue {
+    PublicVenue(
+      names: Dictionary(
+        uniqueKeysWithValues: Language.allCases.map { ($0, venue.name.text(in: $0)) }),
+      zone: venue.zone.timeZone)
+  }
+
   /// The builder of this installation's public folder.
   var builder: PublicBuilder {
-    PublicBuilder(folder: folder, store: store, addresses: addresses, zone: venue.zone.timeZone)
+    PublicBuilder(
+      folder: folder, store: store, addresses: addresses, venue: publicVenue,
+      now: { [clock] in clock.nowUTC })
   }
 
   /// The desk that puts shows and episodes before the public.

@@ -46,3 +46,12 @@ enum BuiltFrames {
     return bytes
   }
 }
+
+extension MP3Frames {
+  /// The frames of a run.
+  init(_ run: MP3FrameRun) {
+    self.init(
+      firstFrame: run.firstFrame, bytes: run.bytes,
+      sizes: run.frames.map { UInt16($0.header.frameBytes) })
+  }
+}

@@ -175,7 +175,7 @@ import Testing
     let folder = try TemporaryFolder()
     let output = try OpenFile(writing: folder.file("out.mp3"))
     defer { withExtendedLifetime(output) {} }
-    var file = MP3File(descriptor: output.descriptor)
+    let file = MP3File(descriptor: output.descriptor)
     #expect(throws: MediaError.self) { try file.finish(samples: 0) }
   }
 }

@@ -33,7 +33,7 @@ import Testing
       // Exactly the frames asked for, so that more cannot help.
       let needed = MP3FrameDecoder.framesNeeded(for: window, format: format)
       let frames = stitched.frames.part(needed.clamped(to: stitched.frames.numbers))
-      let part = try MP3FrameDecoder.decode(window, from: frames, format: format)
+      let part = try MP3FrameDecoder.decode(window, from: MP3Frames(frames), format: format)
       #expect(part == whole.slice(window), "\(window)")
     }
   }
@@ -44,11 +44,11 @@ import Testing
     let run = try StitchedProgramme.serial(sound, format)
     let late = run.part(60..<run.numbers.upperBound)
     #expect(throws: MediaError.self) {
-      try MP3FrameDecoder.decode(70_000..<80_000, from: late, format: format)
+      try MP3FrameDecoder.decode(70_000..<80_000, from: MP3Frames(late), format: format)
     }
     let early = run.part(0..<60)
     #expect(throws: MediaError.self) {
-      try MP3FrameDecoder.decode(60_000..<80_000, from: early, format: format)
+      try MP3FrameDecoder.decode(60_000..<80_000, from: MP3Frames(early), format: format)
     }
   }
 }

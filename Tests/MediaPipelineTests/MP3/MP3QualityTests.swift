@@ -83,7 +83,7 @@ import Testing
   private func decoded(
     _ run: MP3FrameRun, _ programme: AudioBlock, _ format: MP3Format
   ) throws -> AudioBlock {
-    try MP3FrameDecoder.decode(0..<programme.frameCount, from: run, format: format)
+    try MP3FrameDecoder.decode(0..<programme.frameCount, from: MP3Frames(run), format: format)
   }
 
   /// Linear between the two nearest values, as numpy does.

@@ -77,8 +77,8 @@ struct StitchedProgramme {
     var file = MP3File(descriptor: output.descriptor, tag: tag)
     // In two parts, as a render gives them.
     let middle = frames.firstFrame + frames.frames.count / 2
-    try file.append(frames.part(frames.firstFrame..<middle))
-    try file.append(frames.part(middle..<frames.numbers.upperBound))
+    try file.put(frames.part(frames.firstFrame..<middle))
+    try file.put(frames.part(middle..<frames.numbers.upperBound))
     try file.finish(samples: samples)
   }
 }

@@ -23,7 +23,8 @@ import Testing
     if let identity {
       try Data(identity.utf8).write(to: folder.appending(path: "identity"))
     }
-    try Data(repeating: 0xFF, count: 4_000).write(to: folder.appending(path: "run-0"))
+    try Data(repeating: 0xFF, count: 4_000)
+      .write(to: folder.appending(path: "run-0-end-warm-0-1"))
     try Data([1, 2, 3]).write(to: folder.appending(path: "file"))
     return folder
   }
@@ -50,12 +51,11 @@ import Testing
     defer { withExtendedLifetime(file) {} }
     func identity(_ target: LevelTarget) throws -> String {
       let set = try InputSet(
-        [RenderInput(name: "in.wav", descriptor: file.descriptor)], toMono: false,
-        stop: StopFlag())
+        [RenderInput(name: "in.wav", descriptor: file.descriptor)], stop: StopFlag())
       let survey = try Survey(set, stop: StopFlag(), sanitises: true) { _ in }
       let planner = try LevelPlanner(survey: survey, set: set, target: target, stop: StopFlag())
-      let plan = try planner.ideal(.mp3, bitRate: nil)
-      return WorkIdentity.text(set, planner.settings(plan), plan, survey.programme)
+      let plan = try planner.ideal(.mp3)
+      return WorkIdentity.text(set, planner.settings(plan), plan, survey.programme, sanitises: true)
     }
     let first = try identity(.podcast)
     #expect(try identity(.podcast) == first)

@@ -19,7 +19,7 @@ import Testing
     let stop = StopFlag()
     let set = try InputSet(
       zip(urls, files).map { RenderInput(name: $0.lastPathComponent, descriptor: $1.descriptor) },
-      toMono: toMono, selection: selection, stop: stop)
+      isMono: toMono ? true : nil, selection: selection, stop: stop)
     var stream = Programme(set, sampleRate: rate, stop: stop, sanitises: true)
     var whole = AudioBlock(channelCount: stream.format.channelCount)
     var turn = 0
@@ -33,7 +33,10 @@ import Testing
       whole.append(contentsOf: block)
       #expect(stream.position == whole.frameCount)
     }
-    return (whole, stream.inputStartSeconds, set.warnings + stream.log.warnings)
+    return (
+      whole, stream.inputStarts.map { Double($0) / Double(rate) },
+      set.warnings + stream.log.warnings
+    )
   }
 
   private func samples(_ block: AudioBlock, _ channel: Int = 0) -> [Float] {

@@ -89,4 +89,62 @@ import Testing
     #expect(error?.code == .outputUnwritable)
     #expect(place.contents == [])
   }
+
+  @Test(arguments: [241, 242, 243, 255])
+  func `a name as long as a file system takes is written and leaves nothing`(length: Int) throws {
+    let folder = try TemporaryFolder()
+    // Two bytes a letter at the end, so that a short name must not cut one.
+    let name =
+      String(repeating: "a", count: 101) + String(repeating: "é", count: (length - 105) / 2)
+    let padded = name + String(repeating: "b", count: length - 4 - name.utf8.count) + ".mp3"
+    #expect(padded.utf8.count == length)
+    let output = folder.file(padded)
+    do {
+      let file = try OutputFile(path: output.path)
+      try file.append([1, 2, 3])
+      try file.commit()
+    }
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(left.map(\.utf8.count) == [length])
+  }
+
+  @Test func `a name longer than that is refused with its length before anything is done`() throws {
+    let place = try Place()
+    let error = #expect(throws: MediaError.self) {
+      try OutputFile(path: place.folder.file(String(repeating: "x", count: 256)).path)
+    }
+    #expect(error?.code == .outputUnwritable)
+    #expect(error?.detail.contains("256") == true)
+    #expect(place.contents == [])
+  }
+
+  @Test func `two long names that begin alike have folders of their own`() {
+    let stem = String(repeating: "x", count: 250)
+    #expect(WorkFolder.name(for: stem + "1") != WorkFolder.name(for: stem + "2"))
+    #expect(WorkFolder.name(for: stem + "1").utf8.count <= 255)
+  }
+
+  @Test func `of several outputs none appears when one cannot be made durable`() throws {
+    let place = try Place()
+    do {
+      let first = try OutputFile(path: place.output)
+      let second = try OutputFile(path: place.folder.file("b.mp3").path)
+      try first.append([1])
+      // A descriptor that is closed behind its back fails to sync.
+      close(second.descriptor)
+      #expect(throws: MediaError.self) { try OutputFile.commit([first, second]) }
+    }
+    #expect(!place.contents.contains("out.mp3"))
+    #expect(!place.contents.contains("b.mp3"))
+  }
+
+  @Test func `scratch files taken at the same time are different files`() throws {
+    let place = try Place()
+    let file = try OutputFile(path: place.output)
+    let (one, other) = (try file.scratchFile(), try file.scratchFile())
+    let bytes: [UInt8] = [1, 2, 3]
+    #expect(unsafe pwrite(one.descriptor, bytes, bytes.count, 0) == bytes.count)
+    #expect(lseek(one.descriptor, 0, SEEK_END) == 3)
+    #expect(lseek(other.descriptor, 0, SEEK_END) == 0)
+  }
 }

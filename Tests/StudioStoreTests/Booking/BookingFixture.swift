@@ -17,6 +17,9 @@ struct BookingFixture {
     database = try StudioDatabase.create(folder)
     store = Desk(database: database, nowUTC: RFC3339.instant(now)!)
     try await database.apply(try venue ?? SampleVenue.tiersLieu())
+    // O-1: whole rooms are for organisations.
+    _ = try await database.addOrganisation(
+      OrganisationDetails(name: "Asbl Test", category: "asbl"), at: store.nowUTC)
   }
 
   /// The same data seen by another process, at another time.
@@ -25,16 +28,38 @@ struct BookingFixture {
   }
 }
 
+extension SampleVenue {
+  /// The shipped venue, whose kits may be lent from any half hour for any time up to a week: for tests
+  /// about what happens to long loans and not about fixed periods.
+  static func lendingFreely() throws -> Venue {
+    let venue = try tiersLieu()
+    let offerings = venue.offerings.map { offering in
+      guard offering.id.rawValue == "podcast-kit" else { return offering }
+      let policy = offering.policy
+      return offering.with(
+        BookingPolicy(
+          starts: StartRule(everyMinutes: 30), durationMinutes: 30...(7 * 1440),
+          lead: policy.lead, horizonDays: policy.horizonDays, openDuring: policy.openDuring))
+    }
+    return venue.with(spaces: venue.spaces, offerings: offerings)
+  }
+}
+
 /// A request in the words of the command line.
 func request(
   _ offering: String, _ start: String, minutes: Int? = nil, for person: String = "Alice",
-  units: [String] = [], title: String? = nil, overrides: Set<RefusalCode> = []
+  units: [String] = [], title: String? = nil, overrides: Set<RefusalCode> = [],
+  hold: Int? = nil, people: Int? = nil, behalf: BookingBehalf? = nil
 ) -> BookingRequest {
-  BookingRequest(
+  let isWhole = offering == "whole-gaming-room"
+  let organisation = OrganisationReference.id(OrganisationID(1))
+  return BookingRequest(
     offering: OfferingID(rawValue: offering), start: RequestedTime(start)!,
     end: minutes.map { .afterMinutes($0) } ?? .usual,
     units: units.map { UnitID(rawValue: $0) }, person: PersonReference(text: person)!,
-    title: title, overrides: overrides, overrideReason: overrides.isEmpty ? nil : "test")
+    title: title, overrides: overrides, overrideReason: overrides.isEmpty ? nil : "test",
+    holdMinutes: hold, people: people,
+    behalf: behalf ?? BookingBehalf(organisation: isWhole ? organisation : nil))
 }
 
 /// The refusal a body ends in; nil when it ends well.
@@ -68,6 +93,21 @@ struct Desk {
       change, id, by: actor, reason: reason, expectedVersion: expectedVersion, key: key,
       at: nowUTC)
   }
+
+  func move(
+    _ id: ReservationID, to start: String? = nil, minutes: Int? = nil, units: [String] = [],
+    by actor: Actor = .staff(nil), expectedVersion: Int? = nil, overrides: Set<RefusalCode> = []
+  ) async throws -> Reservation {
+    try await database.move(
+      id,
+      ReservationMove(
+        start: start.map { RequestedTime($0)! }, length: minutes.map { .minutes($0) } ?? .same,
+        units: units.map { UnitID(rawValue: $0) }, overrides: overrides), by: actor,
+      expectedVersion: expectedVersion, at: nowUTC)
+  }
+
+  /// The same database at another instant.
+  func at(_ time: String) -> Desk { Desk(database: database, nowUTC: RFC3339.instant(time)!) }
 
   func reservation(_ id: ReservationID, for viewer: Actor) async throws -> Reservation {
     try await database.reservation(id, for: viewer)

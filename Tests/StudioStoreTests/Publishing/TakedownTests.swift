@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import PodcastFeed
 import StudioPublishing
 import StudioTestSupport
@@ -25,7 +26,8 @@ import Testing
     let zone = try #require(TimeZone(identifier: "Europe/Brussels"))
     let base = try #require(URL(string: "http://localhost:8080"))
     builder = PublicBuilder(
-      folder: folder, store: store, addresses: PublicAddresses(baseURL: base), zone: zone)
+      folder: folder, store: store, addresses: PublicAddresses(baseURL: base),
+      venue: PublicVenue(names: [.french: "Le tiers-lieu"], zone: zone))
     let original = temporary.file("original.wav")
     try Self.audio.write(to: original)
     recording = try RecordingArchive(folder).add(original)
@@ -50,7 +52,7 @@ import Testing
     let draft = try await store.createEpisode(
       show: show.id, slug: .episode, details: EpisodeDetails(title: "Un"), session: nil,
       at: Self.now)
-    _ = try await store.attach(recording, to: draft.id, at: Self.now)
+    _ = try await store.attach(recording, named: "take.wav", to: draft.id, at: Self.now)
     let render = Render(
       id: PublicID(rawValue: "render-of-\(name)"), recordingSHA256: recording.sha256,
       report: "{}", finishedUTC: Self.now,
@@ -63,7 +65,7 @@ import Testing
     try FileManager.default.createDirectory(at: rendered, withIntermediateDirectories: true)
     try Self.audio.write(to: rendered.appending(path: "episode.mp3"))
     _ = try await store.keep(render, forEpisode: draft.id)
-    let episode = try await store.publish(draft.id, at: Self.now)
+    let episode = try await store.publish(draft.id, at: Self.now) { _, _ in }
     try await builder.build(show: show.id)
     return episode
   }
@@ -71,7 +73,7 @@ import Testing
   @Test func `a takedown removes the audio from the public folder at once`() async throws {
     let episode = try await publishedEpisode(inShow: "one")
     #expect(try publicMedia().count == 1)
-    _ = try await store.unpublish(episode.id)
+    _ = try await store.unpublish(episode.id, at: Self.now)
     try await builder.build(show: episode.showID)
     #expect(try publicMedia() == [])
   }
@@ -80,12 +82,12 @@ import Testing
     let one = try await publishedEpisode(inShow: "one")
     let other = try await publishedEpisode(inShow: "other")
     #expect(try publicMedia().count == 1)
-    _ = try await store.unpublish(one.id)
+    _ = try await store.unpublish(one.id, at: Self.now)
     try await builder.build(show: one.showID)
     let link = folder.publicFiles.appending(path: "media/\(other.showID)/\(other.id).mp3")
     #expect(try Data(contentsOf: link) == Self.audio)
 
-    _ = try await store.unpublish(other.id)
+    _ = try await store.unpublish(other.id, at: Self.now)
     try await builder.build(show: other.showID)
     #expect(try publicMedia() == [])
   }

@@ -23,6 +23,18 @@ struct BookCommand: AnsweringCommand {
   var person: PersonReference
   @Option(help: "A unit to choose, such as PC-3; may be repeated.") var unit: [String] = []
   @Option(help: "What it is about; staff and the person see it.") var title: String?
+  @Option(help: "Another offering for the same time, all or none; may be repeated.")
+  var and: [String] = []
+  @Option(
+    help: "Only keep it for so long, such as 10m, until “confirm”.",
+    transform: BookingArguments.minutes)
+  var hold: Int?
+  @Option(
+    help: "Somebody who comes along: \"Léa\" or \"Léa <lea@…>\"; may be repeated.",
+    transform: BookingArguments.guest)
+  var guest: [Guest] = []
+  @Option(help: "How many people come in all.") var people: Int?
+  @OptionGroup var behalf: BehalfOptions
   @Option(help: "Makes the command repeatable: the same key gives the same answer.")
   var key: String?
   @Option(help: "The staff member who books (P-1).", transform: BookingArguments.personID)
@@ -32,6 +44,12 @@ struct BookCommand: AnsweringCommand {
     transform: BookingArguments.rule)
   var override: [RefusalCode] = []
   @Option(help: "Why the rule is set aside; kept in the history.") var reason: String?
+  @OptionGroup(title: "Repeating") var repeating: RepetitionOptions
+  @Option(
+    name: .customLong("public"),
+    help: "Announces it in the public agenda under this title; without it nothing is public.")
+  var publicTitle: String?
+  @OptionGroup var publicity: PublicityOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -45,6 +63,23 @@ struct BookCommand: AnsweringCommand {
     if let key, !(1...200).contains(key.count) {
       throw ValidationError("--key has 1 to 200 characters.")
     }
+    if let hold, !(1...1440).contains(hold) {
+      throw ValidationError("--hold goes from 1m to 24h.")
+    }
+    if let people, people < guest.count + 1 {
+      throw ValidationError(
+        "--people counts the person and the guests: at least \(guest.count + 1).")
+    }
+    if !and.isEmpty, !unit.isEmpty {
+      throw ValidationError("Choose units with “move” after booking several offerings.")
+    }
+    if repeating.every != nil || repeating.rule != nil, hold != nil || !and.isEmpty {
+      throw ValidationError("--hold and --and go with a booking that happens once.")
+    }
+    if let publicTitle { _ = try publicity.publicity(title: publicTitle) }
+    if publicTitle == nil, !publicity.isEmpty {
+      throw ValidationError("--summary, --url, --organiser, --audience and --seats need --public.")
+    }
     if let title, !(1...200).contains(title.unicodeScalars.count) {
       throw ValidationError("--title has 1 to 200 characters.")
     }
@@ -56,8 +91,25 @@ struct BookCommand: AnsweringCommand {
     let request = BookingRequest(
       offering: OfferingID(rawValue: offering), start: start, end: ending,
       units: unit.map { UnitID(rawValue: $0) }, person: person, title: title,
-      overrides: Set(override), overrideReason: reason)
+      overrides: Set(override), overrideReason: reason, holdMinutes: hold, guests: guest,
+      people: people, behalf: behalf.value)
+    if let repetition = try repeating.repetition(start: start.local.date) {
+      return try await SeriesBooking.answer(
+        request, repetition, repeating, by: .staff(by), key: key,
+        announcing: try publicTitle.map { try publicity.publicity(title: $0) }, at: place)
+    }
+    guard and.isEmpty else {
+      let booked = try await place.store.reserveTogether(
+        [request] + and.map { request.booking(OfferingID(rawValue: $0)) }, by: .staff(by),
+        key: key, at: place.now)
+      return Answer(list: booked) { DeskText.line($0, place) }
+    }
     let booked = try await place.store.reserve(request, by: .staff(by), key: key, at: place.now)
+    if let publicTitle {
+      try await place.store.announce(
+        [booked.id], as: try publicity.publicity(title: publicTitle), by: .staff(by),
+        at: place.now)
+    }
     return DeskText.answer(booked, place)
   }
 }

@@ -46,6 +46,34 @@ enum BookingArguments {
     return id
   }
 
+  static func waitlist(_ text: String) throws -> WaitlistID {
+    guard let id = WaitlistID(text: text) else {
+      throw ValidationError("'\(text)' is not a waitlist number such as W-3.")
+    }
+    return id
+  }
+
+  static func closure(_ text: String) throws -> ClosureID {
+    guard let id = ClosureID(text: text) else {
+      throw ValidationError("'\(text)' is not a closure's number such as C-3.")
+    }
+    return id
+  }
+
+  static func dayOrTime(_ text: String) throws -> DayOrTime {
+    guard let moment = DayOrTime(text) else {
+      throw ValidationError("'\(text)' is neither a date (2026-11-11) nor a time.")
+    }
+    return moment
+  }
+
+  static func guest(_ text: String) throws -> Guest {
+    guard let guest = Guest(text: text) else {
+      throw ValidationError("'\(text)' is not a guest such as \"Léa\" or \"Léa <lea@…>\".")
+    }
+    return guest
+  }
+
   static func rule(_ text: String) throws -> RefusalCode {
     guard let code = RefusalCode(rawValue: text), RefusalCode.overridable.contains(code) else {
       let known = RefusalCode.overridable.map(\.rawValue).sorted().joined(separator: ", ")

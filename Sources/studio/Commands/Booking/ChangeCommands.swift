@@ -15,9 +15,20 @@ struct ChangeOptions: ParsableArguments {
   var version: Int?
   @Option(help: "The staff member who does it (P-1).", transform: BookingArguments.personID)
   var by: PersonID?
+  @Option(
+    name: .customLong("as"),
+    help: "The person who asks for it (P-3): their rights and notice count, not those of staff.",
+    transform: BookingArguments.personID)
+  var asPerson: PersonID?
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
+  /// Who does it.
+  var actor: Actor { asPerson.map { .person($0) } ?? .staff(by) }
+
+  func validate() throws {
+    if by != nil, asPerson != nil { throw ValidationError("Give --by or --as, not both.") }
+  }
 }
 
 /// A command that changes the status of one reservation.
@@ -32,7 +43,7 @@ extension ChangingCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let changed = try await place.store.change(
-      Self.change, options.reservation, by: .staff(options.by), reason: options.reason,
+      Self.change, options.reservation, by: options.actor, reason: options.reason,
       expectedVersion: options.version, key: options.key, at: place.now)
     return DeskText.answer(changed, place)
   }

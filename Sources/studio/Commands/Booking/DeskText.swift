@@ -1,58 +1,60 @@
 import Foundation
 import Localization
 import StudioBooking
+import StudioStore
 
 /// Booking values as people read them in a terminal.
 enum DeskText {
   /// A reservation in one line.
   static func answer(_ reservation: Reservation, _ place: Workplace) -> Answer {
+    let money = MoneyLines.line(reservation.price, place).map { [$0] } ?? []
+    return Answer(reservation, lines: [line(reservation, place)] + money)
+  }
+
+  /// A reservation in one line; a held one says until when.
+  static func line(_ reservation: Reservation, _ place: Workplace) -> String {
     let name = place.venue.offering(reservation.offering)?.name
     let language = place.language
-    let line = deskMessages.text(
+    let status = reservation.heldUntil.map {
+      lifecycleMessages.text("held.until", in: language, ["time": $0.local.clockText])
+    }
+    return deskMessages.text(
       "reservation.line", in: language,
       [
         "id": reservation.id.description,
-        "status": reservation.status.name(in: language),
+        "status": status ?? reservation.status.name(in: language),
         "offering": name?.text(in: language) ?? reservation.offering.rawValue,
         "units": reservation.units.map(\.rawValue).joined(separator: ", "),
         "start": HumanTime.moment(reservation.start, in: language),
         "end": HumanTime.end(reservation.end, after: reservation.start, in: language),
       ])
-    return Answer(reservation, lines: [line])
+  }
+
+  /// What changed about the venue, one line a kind.
+  static func lines(_ changes: VenueChanges, _ language: Language) -> [String] {
+    if changes.isEmpty { return [deskMessages.text("venue.same", in: language)] }
+    let kinds = [
+      ("venue.added", changes.added), ("venue.changed", changes.changed),
+      ("venue.retired", changes.retired),
+    ]
+    return kinds.filter { !$0.1.isEmpty }.map { key, names in
+      deskMessages.text(key, in: language, ["names": names.joined(separator: ", ")])
+    }
   }
 
   /// One line a day with the possible starts.
   static func lines(
-    _ answer: Availability, _ query: AvailabilityQuery, _ language: Language
+    _ answer: Availability, _ query: AvailabilityQuery, _ zone: VenueZone, _ language: Language
   ) -> [String] {
     (0..<query.days).map { offset in
       let date = query.firstDate.adding(days: offset)
       let starts = answer.slots.filter { $0.start.local.date == date }
-        .map(\.start.local.clockText)
+        .map { ClockLabel.text($0.start, in: zone) }
       let day = HumanTime.day(date, in: language)
       return starts.isEmpty
         ? "\(day)  " + deskMessages.text("availability.none", in: language)
         : "\(day)  " + starts.joined(separator: " ")
     }
-  }
-
-  /// One line an entry, under the day it starts on.
-  static func lines(_ entries: [CalendarEntry], _ language: Language) -> [String] {
-    if entries.isEmpty { return [deskMessages.text("calendar.none", in: language)] }
-    var lines: [String] = []
-    var shown: CivilDate?
-    for entry in entries {
-      if entry.start.local.date != shown {
-        shown = entry.start.local.date
-        lines.append(HumanTime.day(entry.start.local.date, in: language))
-      }
-      let end = HumanTime.end(entry.end, after: entry.start, in: language)
-      let title = entry.title ?? deskMessages.text("calendar.busy", in: language)
-      lines.append(
-        "  \(entry.start.local.clockText)–\(end)  \(entry.unit)  \(entry.id)  "
-          + "\(entry.status.name(in: language))  \(title)")
-    }
-    return lines
   }
 }
 

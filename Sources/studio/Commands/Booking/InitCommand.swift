@@ -26,7 +26,7 @@ struct InitCommand: AsyncParsableCommand {
       try settings.requireSecureBaseURL()
       let folder = DataFolder(data.folder)
       let store = try StudioDatabase.create(folder)
-      try await store.apply(venue)
+      try await store.apply(venue, at: try StudioClock.ofThisRun().nowUTC)
       try settings.write(to: folder)
       if output.json {
         try Terminal.sayJSON(InitDocument(folder: folder, venue: venue))

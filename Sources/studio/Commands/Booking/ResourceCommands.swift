@@ -5,7 +5,11 @@ import StudioBooking
 /// `studio space …`: the rooms.
 struct SpaceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "space", abstract: "The rooms.", subcommands: [SpaceList.self])
+    commandName: "space", abstract: "The rooms.",
+    subcommands: [
+      SpaceList.self, SpaceAdd.self, SpaceEdit.self, SpaceRetire.self, SpaceClose.self,
+      SpaceOpen.self,
+    ])
 }
 
 struct SpaceList: AnsweringCommand {
@@ -26,7 +30,9 @@ struct SpaceList: AnsweringCommand {
 struct UnitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unit", abstract: "Stations, rooms, people and kits that can be booked.",
-    subcommands: [UnitList.self])
+    subcommands: [
+      UnitList.self, UnitAdd.self, UnitEdit.self, UnitRetire.self, UnitClose.self, UnitOpen.self,
+    ])
 }
 
 struct UnitList: AnsweringCommand {
@@ -45,7 +51,8 @@ struct UnitList: AnsweringCommand {
 /// `studio offering …`: what people book.
 struct OfferingCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "offering", abstract: "What people book.", subcommands: [OfferingList.self])
+    commandName: "offering", abstract: "What people book.",
+    subcommands: [OfferingList.self, OfferingPut.self, OfferingRetire.self])
 }
 
 struct OfferingList: AnsweringCommand {

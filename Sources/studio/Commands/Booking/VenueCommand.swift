@@ -8,7 +8,7 @@ import StudioStore
 struct VenueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "venue", abstract: "The venue: its spaces, units, offerings and rules.",
-    subcommands: [VenueExport.self, VenueApply.self])
+    subcommands: [VenueExport.self, VenueApply.self, VenueClose.self, VenueOpen.self])
 }
 
 struct VenueExport: AnsweringCommand {
@@ -32,17 +32,9 @@ struct VenueApply: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func answer(at place: Workplace) async throws -> Answer {
-    let changes = try await place.store.apply(try VenueFile.read(file), isDryRun: dryRun)
+    let outcome = try await place.store.apply(
+      try VenueFile.read(file), isDryRun: dryRun, at: place.now)
     if dryRun { Terminal.warn(deskMessages.text("venue.dryRun", in: place.language)) }
-    let kinds = [
-      ("venue.added", changes.added), ("venue.changed", changes.changed),
-      ("venue.retired", changes.retired),
-    ]
-    let lines = kinds.filter { !$0.1.isEmpty }.map { key, names in
-      deskMessages.text(key, in: place.language, ["names": names.joined(separator: ", ")])
-    }
-    return Answer(
-      changes,
-      lines: changes.isEmpty ? [deskMessages.text("venue.same", in: place.language)] : lines)
+    return Answer(outcome, lines: LifecycleText.lines(outcome, place))
   }
 }

@@ -8,6 +8,13 @@ enum VenueFile {
   ///
   /// - Throws: ``VenueFileRefusal`` that says where in the file the mistake is.
   static func read(_ path: String) throws -> Venue {
+    try read(Venue.self, path, key: "venue.bad")
+  }
+
+  /// Reads a part of a venue from a file of its own.
+  ///
+  /// - Throws: ``VenueFileRefusal`` with the sentence of the key.
+  static func read<Part: Decodable>(_ part: Part.Type, _ path: String, key: String) throws -> Part {
     let bytes: Data
     do {
       bytes = try Data(contentsOf: URL(filePath: path))
@@ -15,9 +22,9 @@ enum VenueFile {
       throw UsageRefusal.noFile(path)
     }
     do {
-      return try JSONDecoder().decode(Venue.self, from: bytes)
+      return try JSONDecoder().decode(Part.self, from: bytes)
     } catch let error as DecodingError {
-      throw VenueFileRefusal(path: path, problem: error.explanation)
+      throw VenueFileRefusal(path: path, problem: error.explanation, key: key)
     }
   }
 }
@@ -26,10 +33,13 @@ enum VenueFile {
 struct VenueFileRefusal: ExplainedError {
   let path: String
   let problem: String
+  /// The sentence to say it with.
+  let key: String
 
   var code: String { "bad_venue_file" }
 
   func message(in language: Language) -> String {
-    deskMessages.text("venue.bad", in: language, ["path": path, "problem": problem])
+    let catalogue = key == "venue.bad" ? deskMessages : lifecycleMessages
+    return catalogue.text(key, in: language, ["path": path, "problem": problem])
   }
 }

@@ -11,64 +11,15 @@ struct EpisodeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "episode", abstract: "The episodes of podcasts.",
     subcommands: [
-      EpisodeCreate.self, EpisodeList.self, EpisodeAttach.self, EpisodeProcess.self,
-      EpisodePublish.self, EpisodeUnpublish.self,
+      EpisodeCreate.self, EpisodeList.self, EpisodeEditCommand.self, EpisodeAttach.self,
+      EpisodeProcess.self, EpisodeCheck.self, EpisodeSubmit.self, EpisodeApprove.self,
+      EpisodeReject.self, EpisodePublish.self, EpisodeUnschedule.self, EpisodeUnpublish.self,
     ])
 }
 
 /// An episode on the command line.
 struct EpisodeArgument: ParsableArguments {
   @Argument(help: "The episode's id, or show/episode short names.") var episode: String
-}
-
-struct EpisodeCreate: AnsweringCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Starts an episode; its GUID is fixed from now on.")
-  @Argument(help: "The show's short name.") var show: String
-  @Option(help: "The title, without the show's name or a number.") var title: String
-  @Option(help: "The session it was recorded in, such as S-3 or R-12.") var session: String?
-  @Option(help: "A file with the show notes (plain text or simple HTML).") var notesFile: String?
-  @Option(help: "Its number.") var number: Int?
-  @Option(help: "Its season.") var season: Int?
-  @Option(help: "full, trailer or bonus.", transform: readKind) var type: EpisodeKind = .full
-  @OptionGroup var data: DataOptions
-  @OptionGroup var output: OutputOptions
-
-  func validate() throws {
-    if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title must not be empty.") }
-    for (name, value) in [("--number", number), ("--season", season)] {
-      if let value, value < 1 { throw ValidationError("\(name) counts from 1, not \(value).") }
-    }
-  }
-
-  func answer(at place: Workplace) async throws -> Answer {
-    let show = try await place.show(named: self.show)
-    var recorded: RecordingSession?
-    if let session { recorded = try await place.session(named: session) }
-    let details = EpisodeDetails(
-      title: title, notes: try notes(), number: number, season: season, kind: type)
-    let episode = try await place.store.createEpisode(
-      show: show.id, slug: Slug.from(title: title, fallback: .episode), details: details,
-      session: recorded?.id, at: place.now)
-    return try await place.answer(episode)
-  }
-
-  private func notes() throws -> String {
-    guard let notesFile else { return "" }
-    do {
-      return try String(contentsOfFile: notesFile, encoding: .utf8)
-    } catch {
-      throw UsageRefusal.unreadableFile(notesFile)
-    }
-  }
-}
-
-/// Reads an episode's kind.
-private func readKind(_ text: String) throws -> EpisodeKind {
-  guard let kind = EpisodeKind(rawValue: text) else {
-    throw ValidationError("'\(text)' is not one of full, trailer, bonus.")
-  }
-  return kind
 }
 
 struct EpisodeList: AnsweringCommand {
@@ -100,9 +51,11 @@ struct EpisodeAttach: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let episode = try await place.store.episode(target.episode)
-    let recording = try place.archive.add(URL(filePath: file))
+    let source = URL(filePath: file)
+    let recording = try await AudioIntake(place.archive).add(source)
     return try await place.answer(
-      try await place.store.attach(recording, to: episode.id, at: place.now))
+      try await place.store.attach(
+        recording, named: source.lastPathComponent, to: episode.id, at: place.now))
   }
 }
 
@@ -123,33 +76,5 @@ struct EpisodeProcess: AnsweringCommand {
     let shown = try await place.answer(processed.episode)
     return Answer(
       shown.value, lines: [Verdict.sentence(processed.report, place.language)] + shown.lines)
-  }
-}
-
-struct EpisodePublish: AnsweringCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "publish", abstract: "Puts an episode into the feed, now.")
-  @OptionGroup var target: EpisodeArgument
-  @OptionGroup var data: DataOptions
-  @OptionGroup var output: OutputOptions
-
-  func answer(at place: Workplace) async throws -> Answer {
-    let found = try await place.store.episode(target.episode)
-    return try await place.answer(
-      try await place.publishingDesk.publish(found, at: place.now))
-  }
-}
-
-struct EpisodeUnpublish: AnsweringCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "unpublish",
-    abstract: "Takes an episode out of the feed; its page and file answer 410 from now on.")
-  @OptionGroup var target: EpisodeArgument
-  @OptionGroup var data: DataOptions
-  @OptionGroup var output: OutputOptions
-
-  func answer(at place: Workplace) async throws -> Answer {
-    let found = try await place.store.episode(target.episode)
-    return try await place.answer(try await place.publishingDesk.unpublish(found))
   }
 }

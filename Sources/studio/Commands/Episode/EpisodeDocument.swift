@@ -27,6 +27,10 @@ struct EpisodeDocument: Encodable {
   let status: EpisodeStatus
   let session: SessionID?
   let published: String?
+  let scheduled: String?
+  let note: String?
+  let chapters: Int
+  let transcript: TranscriptFacts?
   let url: String
   let enclosureURL: String?
   let length: Int?
@@ -48,6 +52,10 @@ struct EpisodeDocument: Encodable {
     status = episode.status
     session = episode.sessionID
     published = episode.publishedUTC.map(RFC3339.utc)
+    scheduled = episode.scheduledUTC.map { place.venue.zone.zoned($0).rfc3339 }
+    note = episode.note
+    chapters = episode.details.chapters.count
+    transcript = episode.details.transcript
     url = addresses.page(of: episode, in: show)
     enclosureURL = enclosure
     length = deliverable?.bytes

@@ -9,6 +9,8 @@ enum EpisodeText {
     var parts = ["\(episode.id)", "« \(episode.title) »", state]
     if let seconds = episode.durationSeconds { parts.append(ClockText.text(seconds)) }
     if let length = episode.length { parts.append(ByteText.text(length)) }
+    if let scheduled = episode.scheduled { parts.append(scheduled) }
+    if let note = episode.note { parts.append(note) }
     if episode.status == .published { parts.append(episode.url) }
     return parts.joined(separator: " · ")
   }

@@ -18,10 +18,19 @@ enum ChapterFile {
     guard let file = FileHandle(forReadingAtPath: path),
       let bytes = try file.read(upToCount: maximumBytes)
     else { throw UsageRefusal.unreadableFile(path) }
-    return try ChapterList.read(Array(bytes)).filter(\.isListed).map {
-      ChapterMark(
-        startSeconds: Double($0.startMilliseconds) / 1000, title: $0.title,
-        endSeconds: $0.endMilliseconds.map { Double($0) / 1000 }, link: $0.url)
+    return try ChapterList.read(Array(bytes)).filter(\.isListed).map { chapter in
+      var mark = ChapterMark(
+        startSeconds: Double(chapter.startMilliseconds) / 1000, title: chapter.title,
+        endSeconds: chapter.endMilliseconds.map { Double($0) / 1000 }, link: chapter.url)
+      mark.imagePath = chapter.imageURL.flatMap { localPath($0, beside: path) }
+      return mark
     }
+  }
+
+  /// The path of a picture that is named without a scheme, beside the chapters file; nil for one that
+  /// lies on the web, which is never fetched.
+  private static func localPath(_ image: String, beside file: String) -> String? {
+    guard !image.isEmpty, URL(string: image)?.scheme == nil else { return nil }
+    return URL(filePath: image, relativeTo: URL(filePath: file).deletingLastPathComponent()).path
   }
 }

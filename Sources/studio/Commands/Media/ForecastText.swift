@@ -1,3 +1,4 @@
+import Foundation
 import Localization
 import MediaProtocol
 
@@ -42,11 +43,18 @@ enum ForecastText {
     return lines + forecast.outputs.map { line($0, language) }
   }
 
+  /// `128 kb/s`, or the quality that decides; nil where nothing is lost.
+  private static func rate(_ output: PlannedOutput) -> String? {
+    if output.bitRate > 0 { return "\(output.bitRate / 1000) kb/s" }
+    let quality = output.decisions?.lazy.compactMap { $0.figures["quality"] }.first
+    return quality.map { "VBR V\($0.formatted())" }
+  }
+
   private static func line(_ output: PlannedOutput, _ language: Language) -> String {
     func say(_ key: String) -> String { soundMessages.text("plan_\(key)", in: language) }
     return [
       output.path, output.format.uppercased(),
-      output.bitRate > 0 ? "\(output.bitRate / 1000) kb/s" : say("lossless"),
+      rate(output) ?? say("lossless"),
       "\(Decimal.text(Double(output.sampleRate) / 1000, in: language)) kHz",
       say(output.channels == 1 ? "mono" : "stereo"),
     ].joined(separator: " · ")

@@ -16,13 +16,22 @@ struct ProcessCommand: AsyncParsableCommand {
   @OptionGroup var sound: SoundOptions
   @OptionGroup var selection: SelectionOptions
   @Flag(help: "Write one channel, whatever the recording has.") var mono = false
-  @Option(help: "Bits a second of what is lossy: 96k, or for one format opus=64k; may be repeated.")
+  @Flag(help: "Write two channels, whatever the recording and the target have.") var stereo = false
+  @Option(
+    help: """
+      Bits a second of what is lossy: 96k, or for one format opus=64k; for MP3 also an average, \
+      abr128k, or a quality, v0 (best) to v9; may be repeated.
+      """)
   var bitRate: [BitRateOption] = []
+  @Option(help: "Frames a second: keep the recording's, or hertz such as 44100.")
+  var sampleRate: SampleRateOption?
   @OptionGroup var tags: TagOptions
   @OptionGroup var own: OwnMetadataOptions
   @Option(help: "A JPEG or PNG to embed.") var cover: String?
   @Option(help: "Chapters: lines of 00:12:03 Title, or a JSON chapters file.") var chapters: String?
   @Option(help: "Write the report as JSON to this file.") var report: String?
+  @Option(help: "Write the first output's waveform for players to this .dat or .json file.")
+  var waveform: String?
   @Option(help: "Draw loudness before and after into this SVG file.") var plot: String?
   @Flag(help: "Measure and say what would be done; write nothing.") var dryRun = false
   @OptionGroup var speech: OutputOptions
@@ -37,12 +46,16 @@ struct ProcessCommand: AsyncParsableCommand {
         throw ValidationError(
           "'\(path)' does not end in one of: \(known.sorted().joined(separator: ", ")).")
       }
-      _ = try BitRateOption.bitRate(bitRate, for: format)
+      _ = try BitRateOption.rate(bitRate, for: format)
     }
     if let plot, !plot.lowercased().hasSuffix(".svg") {
       throw ValidationError("'\(plot)' does not end in .svg: the plot is an SVG picture.")
     }
-    let written = (output + [report, plot].compactMap(\.self)).map {
+    if mono && stereo { throw ValidationError("Choose --mono or --stereo, not both.") }
+    if let waveform, !["dat", "json"].contains(URL(filePath: waveform).pathExtension.lowercased()) {
+      throw ValidationError("'\(waveform)' does not end in .dat or .json.")
+    }
+    let written = (output + [report, plot, waveform].compactMap(\.self)).map {
       URL(filePath: $0).standardized
     }
     if Set(written).count != written.count {
@@ -76,15 +89,18 @@ struct ProcessCommand: AsyncParsableCommand {
   private func request() throws -> ProcessRequest {
     let outputs = try output.map { path in
       let format = URL(filePath: path).pathExtension.lowercased()
-      return OutputRequest(
-        path: path, bitRate: try BitRateOption.bitRate(bitRate, for: format))
+      var output = OutputRequest(path: path)
+      output.take(try BitRateOption.rate(bitRate, for: format))
+      output.sampleRate = sampleRate?.request
+      return output
     }
     var request = ProcessRequest(
       inputs: files, outputs: outputs, target: sound.target, tags: tags.values, coverPath: cover,
       chapters: try ChapterFile.marks(chapters), reportPath: report)
     request.selection = selection.values
     request.leavesOut = own.leftOut
-    request.isMono = mono ? true : nil
+    request.isMono = mono ? true : stereo ? false : nil
+    request.waveformPath = waveform
     request.includesCourse = plot == nil ? nil : true
     return request
   }
@@ -133,12 +149,12 @@ struct OwnMetadataOptions: ParsableArguments {
 
 /// Which loudness to reach.
 struct SoundOptions: ParsableArguments {
-  static let names = ["podcast", "mono-podcast", "spotify", "broadcast"]
+  static let names = ["podcast", "mono-podcast", "spotify", "broadcast", "acx"]
 
   @Option(
     help: """
-      podcast (−16 LUFS, −1 dBTP), mono-podcast (−19), spotify (−14), broadcast (−23), or \
-      LUFS/dBTP such as -18/-2.
+      podcast (−16 LUFS, −1 dBTP), mono-podcast (−19), spotify (−14), broadcast (−23), \
+      acx (audiobooks: −20 dB RMS, −3 dBTP), or LUFS/dBTP such as -18/-2.
       """,
     transform: SoundOptions.read)
   var target: TargetRequest = .named("podcast")

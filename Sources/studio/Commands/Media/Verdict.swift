@@ -36,7 +36,8 @@ enum Verdict {
   private static func change(_ report: RenderReport, _ language: Language) -> String {
     let gain = report.plan.gainDB
     var values = ["gain": Decimal.text(abs(gain), in: language)]
-    guard let loudness = report.input.integratedLUFS else {
+    guard report.plan.targetMeasure == nil, let loudness = report.input.integratedLUFS else {
+      if report.plan.targetMeasure != nil { return rms(report, language) }
       // Shorter than a gating block of 400 ms (BS.1770-5 Annex 1).
       values["gain"] = Decimal.text(gain, in: language)
       return soundMessages.text("verdict_brief", in: language, values)
@@ -45,6 +46,16 @@ enum Verdict {
     let key = key(loudness: loudness, targetLUFS: report.plan.targetLUFS, gainDB: gain)
     if key == "verdict_adjusted" { values["gain"] = Decimal.signed(gain, in: language) }
     return soundMessages.text(key, in: language, values)
+  }
+
+  /// The same for a target that counts the root mean square.
+  private static func rms(_ report: RenderReport, _ language: Language) -> String {
+    soundMessages.text(
+      "verdict_rms", in: language,
+      [
+        "gain": Decimal.signed(report.plan.gainDB, in: language),
+        "rms": Decimal.text(report.deliverables.first?.verified.rmsDB, in: language),
+      ])
   }
 
   /// Which sentence is true of an original and its gain.

@@ -1,9 +1,10 @@
-import StudioStore
 import ArgumentParser
 import Foundation
 import Logging
+import StudioBooking
 import StudioPublishing
 import StudioServer
+import StudioStore
 
 /// `studio serve`: the public files over HTTP.
 struct ServeCommand: AsyncParsableCommand {
@@ -12,6 +13,9 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Serves the public files until SIGTERM or Ctrl-C; requests in flight are finished.")
   @Option(help: "The address to listen on (default: studio.json's listen.host).") var host: String?
   @Option(help: "The port to listen on (default: studio.json's listen.port).") var port: Int?
+  @Flag(help: "Let STUDIO_NOW hold the clock of what falls due; for tests.") var testClock = false
+  @Flag(help: "Write a line to stderr for every request: method, path, status; no addresses.")
+  var logRequests = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -23,21 +27,31 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Workplace.run(data, output) { place in
-      // A build that was cut short is completed before the first listener asks.
-      try await place.builder.buildAll()
       var logger = Logger(
         label: "studio.serve", factory: { label in StreamLogHandler.standardError(label: label) })
       logger.logLevel = .info
+      // A build that was cut short is completed before the first listener asks; what fell due while
+      // nothing ran follows a moment later.
+      try await place.builder.buildAll()
       let store = place.store
       let settings = ServerSettings(
         publicFolder: place.folder.publicFiles.path, host: host ?? place.settings.host,
         port: port ?? place.settings.port, logger: logger,
+        requestLogLevel: logRequests ? .info : nil,
         readinessChecks: [
           ReadinessCheck(name: "database") { _ = try await store.shows() }
+        ],
+        services: [
+          DueClock(
+            pass: place.duePass, store: store, clock: testClock ? place.clock : .system,
+            logger: logger)
         ])
       let base = place.addresses.base
       let address = settings.host
-      try await StudioServer(settings).run { port in
+      let served = settings.serving { token in
+        try await store.calendarFeed(token: token, at: StudioClock.system.nowUTC)?.text
+      }
+      try await StudioServer(served).run { port in
         Terminal.say("http://\(address):\(port)/ → \(base)")
       }
     }

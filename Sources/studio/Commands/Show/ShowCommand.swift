@@ -8,7 +8,10 @@ import StudioPublishing
 /// `studio show …`: podcasts.
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Podcasts.", subcommands: [ShowCreate.self, ShowList.self])
+    commandName: "show", abstract: "Podcasts.",
+    subcommands: [
+      ShowCreate.self, ShowList.self, ShowEditCommand.self, ShowDirectories.self,
+    ])
 }
 
 /// A show as JSON.
@@ -21,6 +24,8 @@ struct ShowDocument: Encodable {
   let category: String
   let author: String
   let explicit: Bool
+  let type: ShowType
+  let isModerated: Bool
   let url: String
   let feedURL: String
 
@@ -33,6 +38,8 @@ struct ShowDocument: Encodable {
     category = show.details.category.path
     author = show.details.author
     explicit = show.details.explicit
+    type = show.details.type
+    isModerated = show.details.isModerated
     url = addresses.page(of: show)
     feedURL = addresses.feed(of: show)
   }

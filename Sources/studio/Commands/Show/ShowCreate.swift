@@ -17,6 +17,7 @@ struct ShowCreate: AnsweringCommand {
   @Option(help: "Who makes it.") var author: String
   @Option(help: "The cover: a square JPEG or PNG, 1400 to 3000 pixels.") var image: String
   @Option(help: "Whether it needs parental advice: true or false.") var explicit: Bool
+  @OptionGroup var more: ShowOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -38,9 +39,10 @@ struct ShowCreate: AnsweringCommand {
       throw UsageRefusal.badSlug(slug)
     }
     let artwork = try ArtworkIntake(place.archive).add(URL(filePath: image))
-    let details = ShowDetails(
+    var details = ShowDetails(
       title: title, summary: description, language: language, category: category,
       author: author, explicit: explicit, artwork: artwork)
+    more.apply(to: &details)
     let show = try await place.publishingDesk.createShow(
       slug: slug, details: details, at: place.now)
     let document = ShowDocument(show, place.addresses)

@@ -28,7 +28,7 @@ struct LoudnessPlot {
       loudestLUFS: loudest ?? targetLUFS)
     let parts = [
       head, silences(shown, area), band(area), axes(area), curves(before, shown, area),
-      middle(area), ticks(area), legend(hasSilences: !shown.silences.isEmpty),
+      middle(area), ticks(area), peaks(shown, area), legend(shown),
     ]
     return parts.joined(separator: "\n") + "\n</svg>\n"
   }
@@ -155,14 +155,29 @@ struct LoudnessPlot {
     return path.isEmpty ? "" : #"<path class="event" d="\#(path)"/>"#
   }
 
-  private func legend(hasSilences: Bool) -> String {
+  /// One tick at the plane's lower edge for every second whose true peak is over −1 dBTP, longer where
+  /// it is higher.
+  private func peaks(_ course: LoudnessCourse, _ area: PlotArea) -> String {
+    var highest: [Int: Double] = [:]
+    for peak in course.peaks ?? [] {
+      let x = Int(area.x(peak.timeSeconds).rounded())
+      highest[x] = max(highest[x] ?? -.infinity, peak.truePeakDBTP)
+    }
+    let path = highest.sorted { $0.key < $1.key }.map { x, level in
+      "M\(x) \(PlotLine.text(PlotArea.bottom))v-\(PlotLine.text(min(36, 6 + 6 * max(0, level + 1))))"
+    }.joined()
+    return path.isEmpty ? "" : #"<path class="over" d="\#(path)"/>"#
+  }
+
+  private func legend(_ course: LoudnessCourse) -> String {
     var entries = [
       ("short", say("short_term")), ("momentary", say("momentary")),
       ("band", say("target", ["target": Decimal.text(targetLUFS, in: language)])),
     ]
     if result?.course != nil { entries.append(("before", say("before"))) }
     if !events.isEmpty { entries.append(("event", say("events"))) }
-    if hasSilences { entries.append(("silence", say("silence"))) }
+    if course.peaks?.isEmpty == false { entries.append(("over", say("overs"))) }
+    if !course.silences.isEmpty { entries.append(("silence", say("silence"))) }
     var x = 64.0
     return entries.map { name, text in
       defer { x += 52 + 7.2 * Double(text.count) }

@@ -21,6 +21,7 @@ enum PlotStyle {
     .short{fill:none;stroke:#0b5c99;stroke-width:2.2;stroke-linejoin:round}
     .before{fill:none;stroke:#8a7a60;stroke-width:1.2;stroke-linejoin:round}
     .event{fill:none;stroke:#c2410c;stroke-width:1.6}
+    .over{fill:none;stroke:#b3123f;stroke-width:1.6}
     @media (prefers-color-scheme:dark) and (not print){
     text{fill:#e8ecf2}
     .paper{fill:#12161c}
@@ -32,6 +33,7 @@ enum PlotStyle {
     .short{stroke:#6cb8f0}
     .before{stroke:#c9b48f}
     .event{stroke:#ff8a50}
+    .over{stroke:#ff6f91}
     }
     """
 }

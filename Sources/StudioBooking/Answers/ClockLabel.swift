@@ -1,0 +1,36 @@
+/// Writes clock times so that no two instants of a day look the same.
+public enum ClockLabel {
+  /// The clock, `14:00`; with its offset, `02:30+01:00`, where the clock shows a reading twice.
+  ///
+  /// - Parameters:
+  ///   - instant: what to write.
+  ///   - zone: the zone that knows which readings come twice.
+  /// - Returns: a text that no other instant of the same date has.
+  public static func text(_ instant: ZonedInstant, in zone: VenueZone) -> String {
+    let clock = instant.local.clockText
+    return isRepeated(instant, in: zone) ? clock + offset(of: instant) : clock
+  }
+
+  /// The hour of an axis, `14`; the repeated hour is `2A` the first time and `2B` the second.
+  ///
+  /// The letters are those of the German ordinance on summer time (SoZV 2001, § 2), which railway
+  /// and radio people of the neighbourhood know.
+  public static func hour(_ instant: ZonedInstant, in zone: VenueZone) -> String {
+    let hour = instant.local.secondOfDay / 3600
+    guard case .ambiguous(let first, _) = zone.resolve(instant.local) else {
+      return padded(hour, to: 2)
+    }
+    return "\(hour)\(instant.utc == first ? "A" : "B")"
+  }
+
+  /// Whether the wall clock shows this reading twice.
+  static func isRepeated(_ instant: ZonedInstant, in zone: VenueZone) -> Bool {
+    if case .ambiguous = zone.resolve(instant.local) { return true }
+    return false
+  }
+
+  /// `+01:00`.
+  private static func offset(of instant: ZonedInstant) -> String {
+    String(instant.rfc3339.suffix(6))
+  }
+}

@@ -1,0 +1,60 @@
+public import Localization
+
+/// Whether a price is paid.
+public enum PaymentState: String, Sendable, Codable, CaseIterable {
+  /// Still to pay.
+  case due
+  /// Paid.
+  case paid
+  /// Nothing to pay any more: cancelled in time, or let off.
+  case waived
+
+  /// The state in words for people.
+  public func name(in language: Language) -> String {
+    bookingMessages.text("payment.\(rawValue)", in: language)
+  }
+}
+
+/// The price of a reservation, frozen when it was booked, and what became of it.
+public struct Payment: Hashable, Sendable {
+  /// The price.
+  public let price: Price
+  /// Whether it is paid.
+  public let state: PaymentState
+  /// The reference on the transfer.
+  public let communication: StructuredCommunication
+
+  /// Describes a payment.
+  public init(price: Price, state: PaymentState, communication: StructuredCommunication) {
+    self.price = price
+    self.state = state
+    self.communication = communication
+  }
+
+  /// Whether a line of text about money helps: something costs something, or a deposit is asked.
+  public var isWorthSaying: Bool { price.totalCents > 0 || price.depositCents > 0 }
+}
+
+extension Payment: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case category, currency, lines, vat, includesVAT, totalCents, depositCents, state, communication
+  }
+
+  /// Reads the contract's JSON.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    price = try Price(from: decoder)
+    state = try container.decode(PaymentState.self, forKey: .state)
+    communication = try container.decode(StructuredCommunication.self, forKey: .communication)
+  }
+
+  /// Writes the contract's JSON.
+  public func encode(to encoder: any Encoder) throws {
+    try price.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(
+      VATShare.shares(of: price.lines.map { ($0, price.includesVAT) }), forKey: .vat)
+    try container.encode(state, forKey: .state)
+    try container.encode(communication, forKey: .communication)
+  }
+}

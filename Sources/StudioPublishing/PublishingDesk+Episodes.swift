@@ -1,0 +1,105 @@
+import PodcastFeed
+
+extension PublishingDesk {
+  /// Changes an episode, and its public files with it when it is public.
+  ///
+  /// - Parameters:
+  ///   - episode: the episode.
+  ///   - now: the present, in UTC seconds.
+  ///   - change: alters the values.
+  /// - Returns: the changed episode.
+  /// - Throws: ``FeedRefusal``, what `change` throws, the store's error, or a file's failure.
+  public func editEpisode(
+    _ episode: Episode, at now: Int,
+    _ change: @escaping @Sendable (inout EpisodeEdit) throws -> Void
+  ) async throws -> Episode {
+    try await built(
+      try await store.editEpisode(episode.id, at: now, check: soundness(at: now)) { edit in
+        try change(&edit)
+        edit.details.notes = NotesText.html(edit.details.notes)
+      })
+  }
+
+  /// Makes an episode public and builds its files, media first and the feed last.
+  ///
+  /// - Parameters:
+  ///   - episode: an episode with a render.
+  ///   - now: the present, in UTC seconds.
+  /// - Returns: the published episode.
+  /// - Throws: ``FeedRefusal``, the store's refusal (consent, status), or a file's failure.
+  public func publish(_ episode: Episode, at now: Int) async throws -> Episode {
+    try await built(try await store.publish(episode.id, at: now, check: soundness(at: now)))
+  }
+
+  /// Promises to publish an episode later; nothing of it is public before.
+  ///
+  /// - Parameters:
+  ///   - episode: an episode with a render.
+  ///   - instant: when, in UTC seconds.
+  ///   - now: the present, in UTC seconds.
+  /// - Returns: the scheduled episode.
+  /// - Throws: as ``publish(_:at:)``, and a refusal for an instant that has passed.
+  public func schedule(_ episode: Episode, for instant: Int, at now: Int) async throws -> Episode {
+    try await store.schedule(episode.id, for: instant, at: now, check: soundness(at: now))
+  }
+
+  /// Publishes what is due, and builds the shows concerned.
+  ///
+  /// - Parameter now: the present, in UTC seconds.
+  /// - Returns: what came of each episode whose instant had come.
+  /// - Throws: the store's error, or a file's failure.
+  public func publishDue(at now: Int) async throws -> [DuePublication] {
+    let due = try await store.publishDue(at: now, check: soundness(at: now))
+    for show in Set(due.filter { $0.problem == nil }.map(\.episode.showID)) {
+      try await builder.build(show: show)
+    }
+    return due
+  }
+
+  /// Hands an episode of a moderated show in.
+  ///
+  /// - Parameters:
+  ///   - episode: an episode with a render.
+  ///   - instant: when it is to appear, in UTC seconds; nil for as soon as it is approved.
+  ///   - now: the present, in UTC seconds.
+  /// - Returns: the submitted episode.
+  /// - Throws: as ``publish(_:at:)``.
+  public func submit(_ episode: Episode, for instant: Int?, at now: Int) async throws -> Episode {
+    try await store.submit(episode.id, for: instant, at: now, check: soundness(at: now))
+  }
+
+  /// Approves a submitted episode: it is published, or scheduled.
+  ///
+  /// - Parameters:
+  ///   - episode: a submitted episode.
+  ///   - now: the present, in UTC seconds.
+  /// - Returns: the episode.
+  /// - Throws: as ``publish(_:at:)``.
+  public func approve(_ episode: Episode, at now: Int) async throws -> Episode {
+    try await built(try await store.approve(episode.id, at: now, check: soundness(at: now)))
+  }
+
+  /// Takes an episode out of the public: every file of it, those of earlier renders too.
+  ///
+  /// - Parameters:
+  ///   - episode: a published episode.
+  ///   - now: the present, in UTC seconds.
+  /// - Returns: the removed episode.
+  /// - Throws: the store's refusal, or a file's failure.
+  public func unpublish(_ episode: Episode, at now: Int) async throws -> Episode {
+    try await built(try await store.unpublish(episode.id, at: now))
+  }
+
+  private func soundness(at now: Int) -> PublicationCheck {
+    let check = check
+    return { show, episode in try check.assertSound(show, episode, at: now) }
+  }
+
+  /// Builds the show of an episode that is or was public.
+  private func built(_ episode: Episode) async throws -> Episode {
+    if [.published, .removed].contains(episode.status) {
+      try await builder.build(show: episode.showID)
+    }
+    return episode
+  }
+}

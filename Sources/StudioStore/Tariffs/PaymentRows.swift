@@ -1,0 +1,99 @@
+import GRDB
+import StudioBooking
+
+/// Prices of reservations as rows.
+enum PaymentRows {
+  /// Prices a reservation by the tariff of its day and writes that down; a paid price stays.
+  ///
+  /// - Returns: the price; nil when the offering has no tariff on the day.
+  @discardableResult
+  static func price(
+    _ reservation: Reservation, for category: String?, at venue: Venue, nowUTC: Int,
+    _ db: Database
+  ) throws -> Payment? {
+    let interval = UTCInterval(startUTC: reservation.start.utc, endUTC: reservation.end.utc)
+    guard let offering = venue.offering(reservation.offering),
+      let tariff = offering.tariff(on: reservation.start.local.date),
+      let price = tariff.price(of: interval, offering, category: category, at: venue)
+    else { return nil }
+    try db.execute(
+      sql: """
+        INSERT INTO payment(reservation_id, price, state, changed_utc) VALUES (?, ?, 'due', ?)
+        ON CONFLICT(reservation_id) DO UPDATE SET price = excluded.price,
+          changed_utc = excluded.changed_utc
+        WHERE state = 'due'
+        """,
+      arguments: [reservation.id.number, try StoredJSON.text(price), nowUTC])
+    return try payment(of: reservation.id, db)
+  }
+
+  static func payment(of reservation: ReservationID, _ db: Database) throws -> Payment? {
+    try Row.fetchOne(
+      db, sql: "SELECT price, state FROM payment WHERE reservation_id = ?",
+      arguments: [reservation.number]
+    ).map { try payment($0, reservation) }
+  }
+
+  /// Notes what became of a price.
+  ///
+  /// - Throws: a refusal with code `wrong_status` when the reservation has none.
+  static func set(
+    _ state: PaymentState, of reservation: ReservationID, reason: String?, nowUTC: Int,
+    _ db: Database
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE payment SET state = ?, reason = ?, changed_utc = ? WHERE reservation_id = ?
+        """, arguments: [state.rawValue, reason, nowUTC, reservation.number])
+    guard db.changesCount == 1 else {
+      throw Refusal(.noPayment, subject: reservation.description)
+    }
+  }
+
+  /// The reservations with a price that begin in an interval, by time; all, or one payer's.
+  static func entries(
+    of payer: StatementPayer?, within interval: UTCInterval, zone: VenueZone, _ db: Database
+  ) throws -> [StatementEntry] {
+    let mine =
+      switch payer {
+      case nil: "1"
+      case .person(let id): "r.person_id = \(id.number) AND t.organisation_id IS NULL"
+      case .organisation(let id): "t.organisation_id = \(id.number)"
+      }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT r.id, o.slug, r.person_id, t.organisation_id, r.start_utc, r.end_utc, r.status,
+          COALESCE(organisation.name, person.display_name) AS name, payment.price, payment.state
+        FROM reservation r
+        JOIN payment ON payment.reservation_id = r.id
+        JOIN booking_terms t ON t.reservation_id = r.id
+        JOIN offering o ON o.id = r.offering_id
+        JOIN person ON person.id = r.person_id
+        LEFT JOIN organisation ON organisation.id = t.organisation_id
+        WHERE \(mine) AND r.start_utc >= ? AND r.start_utc < ?
+        ORDER BY r.start_utc, r.id
+        """, arguments: [interval.startUTC, interval.endUTC])
+    return try rows.map { row in
+      let id = ReservationID(row["id"])
+      let organisation: Int? = row["organisation_id"]
+      return StatementEntry(
+        reservation: id, offering: OfferingID(rawValue: row["slug"]),
+        payer: organisation.map { .organisation(OrganisationID($0)) }
+          ?? .person(PersonID(row["person_id"])),
+        payerName: row["name"], start: zone.zoned(row["start_utc"]),
+        end: zone.zoned(row["end_utc"]), status: try ReservationRows.status(row["status"]),
+        payment: try payment(row, id))
+    }
+  }
+
+  private static func payment(_ row: Row, _ reservation: ReservationID) throws -> Payment {
+    let text: String = row["state"]
+    guard let state = PaymentState(rawValue: text) else {
+      throw StoreError.unknown(kind: "payment", name: text)
+    }
+    return Payment(
+      price: try StoredJSON.value(Price.self, from: row["price"]), state: state,
+      communication: StructuredCommunication(for: reservation))
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Foundation
+import Localization
+import StudioBooking
+import StudioPublishing
+import StudioStore
+
+/// `studio agenda …`: what the public can come to.
+struct AgendaCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agenda", abstract: "What is announced to the public.",
+    subcommands: [AgendaShow.self, AgendaAnnounce.self, AgendaWithdraw.self],
+    defaultSubcommand: AgendaShow.self)
+}
+
+/// `studio agenda [--html | --rss | --ics | --json]`.
+struct AgendaShow: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Prints the public agenda.")
+  @Flag(help: "Print the page that the public reads.") var html = false
+  @Flag(help: "Print the RSS feed.") var rss = false
+  @Flag(help: "Print the iCalendar file.") var ics = false
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if [html, rss, ics, output.json].count(where: \.self) > 1 {
+      throw ValidationError("Give one of --html, --rss, --ics and --json.")
+    }
+  }
+
+  func answer(at place: Workplace) async throws -> Answer {
+    let agenda = try await place.store.agenda(at: place.now)
+    let base = place.addresses.base
+    if html {
+      let page = AgendaPage(
+        agenda, in: place.language, languages: place.venue.languages, base: base,
+        stylesheet: "\(base)/agenda/agenda.css")
+      return Answer(agenda, lines: [page.html])
+    }
+    if rss {
+      return Answer(agenda, lines: [AgendaFeed(agenda, in: place.language, base: base).xml])
+    }
+    if ics {
+      let text = AgendaCalendar(agenda, in: place.language, base: base).text
+      return Answer(agenda, lines: [CRLFText.withoutLastLineFeed(text)])
+    }
+    return Answer(agenda, lines: AgendaText.lines(agenda, place.language))
+  }
+}
+
+/// `studio agenda announce R-12 --title …`.
+struct AgendaAnnounce: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "announce",
+    abstract: "Announces reservations to the public, or changes what is written about them.")
+  @Argument(help: "The reservations, such as R-12.", transform: BookingArguments.reservation)
+  var reservations: [ReservationID]
+  @Option(help: "What the public reads as its name.") var title: String
+  @OptionGroup var options: PublicityOptions
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard !reservations.isEmpty else { throw ValidationError("Name at least one reservation.") }
+    _ = try options.publicity(title: title)
+  }
+
+  func answer(at place: Workplace) async throws -> Answer {
+    try await place.store.announce(
+      reservations, as: try options.publicity(title: title), by: .staff(nil), at: place.now)
+    return try await AgendaText.answer(at: place)
+  }
+}
+
+/// `studio agenda withdraw R-12`.
+struct AgendaWithdraw: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw", abstract: "Takes announcements back, as if never made.")
+  @Argument(help: "The reservations, such as R-12.", transform: BookingArguments.reservation)
+  var reservations: [ReservationID]
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard !reservations.isEmpty else { throw ValidationError("Name at least one reservation.") }
+  }
+
+  func answer(at place: Workplace) async throws -> Answer {
+    try await place.store.withdraw(reservations, by: .staff(nil), at: place.now)
+    return try await AgendaText.answer(at: place)
+  }
+}
+
+/// The agenda as people read it in a terminal.
+enum AgendaText {
+  static func answer(at place: Workplace) async throws -> Answer {
+    let agenda = try await place.store.agenda(at: place.now)
+    return Answer(agenda, lines: lines(agenda, place.language))
+  }
+
+  static func lines(_ agenda: Agenda, _ language: Language) -> [String] {
+    if agenda.events.isEmpty { return [viewMessages.text("agenda.empty", in: language)] }
+    return agenda.events.map { event in
+      let places = event.places.map { $0.text(in: language) }.joined(separator: ", ")
+      let cancelled =
+        event.isCancelled ? viewMessages.text("agenda.cancelled", in: language) + " " : ""
+      return HumanTime.day(event.start.local.date, in: language) + " "
+        + ClockLabel.text(event.start, in: agenda.zone) + " – "
+        + ClockLabel.text(event.end, in: agenda.zone)
+        + "  \(event.id)  \(cancelled)\(event.publicity.title)  (\(places))"
+    }
+  }
+}

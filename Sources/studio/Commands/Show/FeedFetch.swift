@@ -1,0 +1,51 @@
+import AsyncHTTPClient
+import Foundation
+import Localization
+import NIOCore
+import NIOHTTP1
+
+/// Reads a feed from the web, as an app would.
+struct FeedFetch {
+  /// A feed and the address it was asked for at.
+  struct Fetched {
+    let address: String
+    let bytes: [UInt8]
+  }
+
+  /// The most bytes that are read.
+  let limitBytes: Int
+
+  /// Asks for a feed.
+  ///
+  /// - Parameter address: an http or https URL; redirects are followed.
+  /// - Returns: the feed.
+  /// - Throws: ``FetchRefusal`` for any answer but 200.
+  func fetch(_ address: String) async throws -> Fetched {
+    var request = HTTPClientRequest(url: address)
+    request.headers.add(name: "User-Agent", value: "Studio feed check")
+    do {
+      let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+      guard response.status == .ok else {
+        throw FetchRefusal(address: address, reason: "\(response.status.code)")
+      }
+      let body = try await response.body.collect(upTo: limitBytes)
+      return Fetched(address: address, bytes: Array(body.readableBytesView))
+    } catch let refusal as FetchRefusal {
+      throw refusal
+    } catch {
+      throw FetchRefusal(address: address, reason: "\(error)")
+    }
+  }
+}
+
+/// A feed that could not be read from the web.
+struct FetchRefusal: ExplainedError {
+  let address: String
+  let reason: String
+
+  var code: String { "unreachable" }
+
+  func message(in language: Language) -> String {
+    studioMessages.text("unreachable", in: language, ["url": address, "reason": reason])
+  }
+}

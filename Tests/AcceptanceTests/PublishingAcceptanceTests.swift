@@ -1,0 +1,186 @@
+import Foundation
+import StudioTestSupport
+import Testing
+
+/// A podcast's life on the command line, with the built programs and real sound.
+@Suite(.serialized) struct PublishingAcceptanceTests {
+  let place: Installation
+
+  init() throws {
+    place = try Installation()
+    let cover = PackageRoot.url.appending(path: "Samples/artwork/cover.jpg").path
+    let made = try place.run(
+      "show", "create", "voix", "--title", "La voix de la place", "--description", "Un podcast.",
+      "--language", "fr", "--category", "Society & Culture", "--author", "Le tiers-lieu",
+      "--image", cover, "--explicit", "false", "--also-as", "opus")
+    try #require(made.exitCode == 0, "\(made.standardError)")
+  }
+
+  /// A file with some text in the installation's temporary folder.
+  private func file(_ name: String, _ text: String) throws -> String {
+    let file = place.temporary.file(name)
+    try Data(text.utf8).write(to: file)
+    return file.path
+  }
+
+  /// Three seconds of a tone, 16 bits, 44.1 kHz, one channel.
+  private func tone() throws -> String {
+    let count = 3 * 44_100
+    var bytes = Data()
+    func add(_ number: Int, _ width: Int) {
+      for byte in 0..<width { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * byte))) }
+    }
+    bytes.append(Data("RIFF".utf8))
+    add(36 + count * 2, 4)
+    bytes.append(Data("WAVEfmt ".utf8))
+    for (number, width) in [(16, 4), (1, 2), (1, 2), (44_100, 4), (88_200, 4), (2, 2), (16, 2)] {
+      add(number, width)
+    }
+    bytes.append(Data("data".utf8))
+    add(count * 2, 4)
+    for index in 0..<count { add(Int(sin(Double(index) * 0.06) * 9_000), 2) }
+    let file = place.temporary.file("ton.wav")
+    try bytes.write(to: file)
+    return file.path
+  }
+
+  private func processedEpisode() throws -> String {
+    let chapters = try file("chapitres.txt", "00:00 Début\n00:02 Suite\n00:09 Trop tard\n")
+    let words = try file(
+      "mots.srt", "1\n00:00:00,000 --> 00:00:02,000\nLéa: Bonjour & bienvenue\n")
+    let made = try place.run(
+      "episode", "create", "voix", "--title", "Bonjour", "--number", "1", "--season", "1",
+      "--chapters", chapters, "--transcript", words, "--person", "Léa Dubois;host", "--json")
+    let id = try #require(try made.json["id"] as? String, "\(made.standardError)")
+    let attached = try place.run("episode", "attach", id, try tone())
+    try #require(attached.exitCode == 0, "\(attached.standardError)")
+    let processed = try place.run("episode", "process", id)
+    try #require(processed.exitCode == 0, "\(processed.standardError)")
+    return id
+  }
+
+  private var feed: String {
+    get throws {
+      try String(
+        contentsOf: place.data.appending(path: "public/shows/voix/feed.xml"), encoding: .utf8)
+    }
+  }
+
+  @Test func `an episode with everything reaches the feed and stays itself through its life`()
+    throws
+  {
+    let id = try processedEpisode()
+    let promised = try place.run("episode", "publish", id, "--at", "2026-12-01T18:00")
+    #expect(promised.exitCode == 0)
+    #expect(promised.standardOutput.contains("studio serve"), "it says who keeps the promise")
+    for (time, code) in [
+      ("2027-03-28T02:30", "nonexistent_time"), ("2026-10-25T02:30", "ambiguous_time"),
+      ("2026-11-30T09:59", "schedule_past"),
+    ] {
+      let refused = try place.run("episode", "publish", id, "--at", time, "--json")
+      #expect(refused.exitCode == 1)
+      #expect(try refused.error["code"] as? String == code, "\(time)")
+    }
+    #expect(try place.run("episode", "unschedule", id).exitCode == 0)
+    let published = try place.run("episode", "publish", id, "--json")
+    #expect(published.exitCode == 0, "\(published.standardError)")
+    let item = try feed
+    for part in [
+      "<podcast:season>1</podcast:season>", "<podcast:person role=\"host\">Léa Dubois",
+      "<podcast:alternateEnclosure type=\"audio/ogg\"",
+      "<podcast:integrity type=\"sri\" value=\"sha256-",
+      "psc:chapter start=\"00:00:02.000\" title=\"Suite\"", "type=\"application/json+chapters\"",
+      "type=\"text/vtt\"", "<itunes:episode>1</itunes:episode>",
+    ] {
+      #expect(item.contains(part), "\(part)")
+    }
+    #expect(!item.contains("Trop tard"))
+
+    // The file itself says the same chapters, read by somebody else's program.
+    if let probe = BuiltProgram.tool("ffprobe") {
+      let shown = try place.run("episode", "list", "voix", "--json").jsonArray
+      let render = try #require(shown.first?["render"] as? [String: Any])
+      let folder = try #require(render["folder"] as? String)
+      let read = try probe(
+        "-v", "error", "-show_chapters", "-of", "json", "\(folder)/episode.mp3")
+      let found = (try read.json["chapters"] as? [[String: Any]] ?? []).map {
+        ($0["tags"] as? [String: Any])?["title"] as? String
+      }
+      #expect(found == ["Début", "Suite"])
+    }
+
+    let edited = try place.run("episode", "edit", id, "--title", "Bonsoir", "--slug", "bonsoir")
+    #expect(edited.exitCode == 0, "\(edited.standardError)")
+    #expect(try feed.contains("<title>Bonsoir</title>"))
+    #expect(try place.run("feed", "build", "--verify").exitCode == 0)
+    let checked = try place.run("feed", "check", "voix", "--json")
+    // The address of a trial is no https, which is said and blocks nothing.
+    let rules = try checked.jsonArray.compactMap { $0["rule"] as? String }
+    #expect(checked.exitCode == 0 && rules.contains("url_not_https"))
+    let file = place.data.appending(path: "public/shows/voix/feed.xml").path
+    #expect(try place.run("feed", "check", file, "--json").exitCode == 0)
+    let gone = try place.run("episode", "unpublish", id, "--json")
+    #expect(try gone.json["status"] as? String == "removed")
+    #expect(
+      try FileManager.default.contentsOfDirectory(
+        atPath: place.data.appending(path: "public/media/files").path) == [])
+  }
+
+  @Test func `what is no sound is refused at once, by its own name`() throws {
+    let made = try place.run("episode", "create", "voix", "--title", "Faux", "--json")
+    let id = try #require(try made.json["id"] as? String)
+    let refused = try place.run(
+      "episode", "attach", id, try file("notes.mp3", "ceci n'est pas du son"), "--json")
+    #expect(refused.exitCode == 1)
+    let message = try #require(try refused.error["message"] as? String)
+    #expect(message.contains("notes.mp3") && !message.contains("recordings/"))
+  }
+
+  @Test func `a finished session says when by the venue's clock`() throws {
+    let session = try #require(
+      try place.run("session", "open", "--json").json["id"] as? String)
+    #expect(try place.run("session", "finish", session).exitCode == 0)
+    let refused = try place.run("session", "add", session, try tone(), "--json")
+    // STUDIO_NOW is 09:00 UTC, ten o'clock in Marche.
+    #expect(try (refused.error["message"] as? String)?.contains("2026-11-30 10:00") == true)
+  }
+
+  @Test func `scenario 22: pictures are refused with what is wrong with them`() throws {
+    let web = place.temporary.file("cover.png")
+    try Data("RIFF1234WEBPVP8 ".utf8).write(to: web)
+    let large = place.temporary.file("large.jpg")
+    try (Data([0xFF, 0xD8, 0xFF]) + Data(count: 20_000_000)).write(to: large)
+    for (picture, words) in [(web, ["WebP"]), (large, ["large.jpg", "20000003", "10000000"])] {
+      let refused = try place.run("show", "edit", "voix", "--image", picture.path)
+      #expect(refused.exitCode == 1)
+      for word in words {
+        #expect(refused.standardError.contains(word), "\(refused.standardError)")
+      }
+    }
+  }
+
+  @Test func `scenario 30: a publisher killed anywhere leaves a whole feed, the next one ends it`()
+    throws
+  {
+    let id = try processedEpisode()
+    #expect(try place.run("episode", "publish", id).exitCode == 0)
+    var generator = SeededGenerator(seed: 30)
+    for round in 0..<12 {
+      let title = "Titre \(round)"
+      let running = try BuiltProgram.studio.start(
+        place.arguments(["episode", "edit", id, "--title", title]),
+        environment: Installation.clock)
+      // Somewhere between its start and its end; which place it is varies with the machine.
+      usleep(UInt32.random(in: 0...250_000, using: &generator))
+      running.send(SIGKILL)
+      _ = try running.result()
+      let text = try feed
+      #expect(text.hasSuffix("</rss>\n") && text.contains("<item>"), "round \(round)")
+      #expect(try place.run("feed", "build", "--verify").exitCode == 0, "round \(round)")
+      // Old or new, but what the store says.
+      let shown = try place.run("episode", "list", "voix", "--json").jsonArray
+      let stored = try #require(shown.first?["title"] as? String)
+      #expect(try feed.contains("<title>\(stored)</title>"), "round \(round)")
+    }
+  }
+}

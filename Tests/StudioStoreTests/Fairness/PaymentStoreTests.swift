@@ -1,0 +1,115 @@
+import GRDB
+import StudioBooking
+import StudioTestSupport
+import Testing
+
+@testable import StudioStore
+
+@Suite struct PaymentStoreTests {
+  static func tariff(_ cents: Int, vat: Int? = 21) -> Tariff {
+    Tariff(charges: [
+      Tariff.Charge(per: .hour, cents: .same(cents), vat: .same(VATCode(percent: vat)))
+    ])
+  }
+
+  @Test func `a price is frozen when it is booked, whatever the tariff becomes`() async throws {
+    let venue = try FairnessVenue.studio(BookerRules(), tariffs: [Self.tariff(1000)])
+    let fixture = try await BookingFixture(venue: venue)
+    let booked = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T14:00", minutes: 90), by: .staff(nil))
+    #expect(booked.price?.price.totalCents == 1500 && booked.price?.state == .due)
+    #expect(booked.price?.communication.description == "+++000/0000/00101+++")
+    try await fixture.database.apply(
+      try FairnessVenue.studio(BookerRules(), tariffs: [Self.tariff(9900)]))
+    let seen = try await fixture.store.reservation(booked.id, for: .staff(nil))
+    #expect(seen == booked)
+  }
+
+  @Test func `scenarios 1 and 2: nights cost their real hours`() async throws {
+    let venue = try FairnessVenue.studio(
+      BookerRules(quotas: [Quota(per: .day, minutes: 1440)]), tariffs: [Self.tariff(1000)])
+    let fixture = try await BookingFixture(venue: venue, now: "2026-10-01T08:00:00Z")
+    func night(_ start: String, _ end: String) async throws -> Int? {
+      let request = BookingRequest(
+        offering: OfferingID(rawValue: "podcast-studio"), start: RequestedTime(start)!,
+        end: .at(RequestedTime(end)!), person: .name("Nuit"))
+      return try await fixture.store.reserve(request, by: .staff(nil)).price?.price.totalCents
+    }
+    #expect(try await night("2026-10-24T22:00", "2026-10-25T04:00") == 7000)
+    #expect(try await night("2027-03-27T22:00", "2027-03-28T04:00") == 5000)
+    // The quota of the long Sunday counts five hours of it, of the Saturday two.
+    #expect(try await fixture.left("Nuit", on: "2026-10-25") == 1440 - 300)
+    #expect(try await fixture.left("Nuit", on: "2026-10-24") == 1440 - 120)
+  }
+
+  @Test func `cancelling in time leaves nothing to pay, coming late to it does`() async throws {
+    let rules = BookerRules(debits: HourDebits(lateCancel: true))
+    let venue = try FairnessVenue.studio(rules, tariffs: [Self.tariff(1000)])
+    let fixture = try await BookingFixture(venue: venue)
+    for (start, state) in [("2026-11-25T10:00", PaymentState.waived), ("2026-11-24T12:00", .due)] {
+      let booked = try await fixture.store.reserve(
+        request("podcast-studio", start, minutes: 60), by: .staff(nil))
+      let owner = try await fixture.database.person(.name("Alice")).person.id
+      let cancelled = try await fixture.store.change(.cancel, booked.id, by: .person(owner))
+      #expect(cancelled.price?.state == state, "\(start)")
+    }
+  }
+
+  @Test func `a statement adds up a month, VAT once a rate, and says what is paid`() async throws {
+    let venue = try FairnessVenue.studio(BookerRules(), tariffs: [Self.tariff(33)])
+    let fixture = try await BookingFixture(venue: venue)
+    _ = try await fixture.database.addOrganisation(
+      OrganisationDetails(
+        name: "Sprl", category: "entreprise", companyNumber: CompanyNumber(text: "0403170701")),
+      at: 0)
+    let sprl = BookingBehalf(organisation: .name("Sprl"))
+    var ids: [ReservationID] = []
+    for day in 1...9 {
+      let booked = try await fixture.store.reserve(
+        request("podcast-studio", "2026-12-0\(day)T10:00", minutes: 60, behalf: sprl),
+        by: .staff(nil))
+      ids.append(booked.id)
+    }
+    // Before and after the month, of the person, cancelled: not on it.
+    for (start, behalf) in [
+      ("2026-11-30T23:30", sprl), ("2027-01-02T00:00", sprl), ("2026-12-20T10:00", .themselves),
+    ] {
+      _ = try await fixture.store.reserve(
+        request("podcast-studio", start, minutes: 60, behalf: behalf), by: .staff(nil))
+    }
+    let gone = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-21T10:00", minutes: 60, behalf: sprl), by: .staff(nil))
+    _ = try await fixture.store.change(.cancel, gone.id, by: .staff(nil))
+    _ = try await fixture.database.settle(
+      ids[0], as: .paid, by: .staff(nil), reason: nil, at: fixture.store.nowUTC)
+
+    let statement = try await fixture.database.statement(
+      of: .organisation(.name("Sprl")), month: CivilDate("2026-12-01")!)
+    #expect(statement.entries.map(\.reservation) == ids)
+    // 9 × 33 = 297; 21 % of it is 62.37, where line by line it would be 63.
+    #expect(
+      statement.vat == [
+        VATShare.shares(
+          of: statement.entries.map {
+            ($0.payment.price.lines[0], false)
+          })[0]
+      ])
+    #expect(statement.totalCents == 297 + 62)
+    #expect(statement.paidCents == 40 && statement.dueCents == 319)
+    #expect(StructuredCommunication(text: statement.communication.description) != nil)
+    let all = try await fixture.database.accounting(month: CivilDate("2026-12-15")!)
+    #expect(all.count == 11)
+  }
+
+  @Test func `a reservation without a price has nothing to pay`() async throws {
+    let fixture = try await BookingFixture(venue: try FairnessVenue.studio(BookerRules()))
+    let booked = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T10:00"), by: .staff(nil))
+    #expect(booked.price == nil)
+    let refused = try await refusal {
+      _ = try await fixture.database.settle(
+        booked.id, as: .paid, by: .staff(nil), reason: nil, at: 0)
+    }
+    #expect(refused?.rule == .noPayment)
+  }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import GRDB
+import StudioBooking
+import StudioTestSupport
+import Testing
+
+@testable import StudioStore
+
+@Suite struct PersonStoreTests {
+  @Test func `scenario 30: composed and decomposed names are one person`() async throws {
+    let fixture = try await BookingFixture()
+    let name = "Zoë Čapek-d'Ursel 🎙️ / مريم"
+    let (composed, decomposed) = (
+      name.precomposedStringWithCanonicalMapping, name.decomposedStringWithCanonicalMapping
+    )
+    #expect(Array(composed.unicodeScalars) != Array(decomposed.unicodeScalars))
+    _ = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T14:00", for: composed), by: .staff(nil))
+    _ = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-02T14:00", for: "  " + decomposed.uppercased()),
+      by: .staff(nil))
+    #expect(try await fixture.count("person") == 1)
+    let found = try await fixture.database.people(matching: "čapek-d'ursel", limit: 5)
+    #expect(found.map(\.displayName) == [composed])
+    #expect(try await fixture.database.person(.name(decomposed)).reservations == 2)
+  }
+
+  @Test func `two records become one, with everything that hangs on them`() async throws {
+    let fixture = try await BookingFixture()
+    let database = fixture.database
+    let one = try await database.addPerson(
+      PersonEdit(email: "zoe@example.be", postcode: "6900"), named: "Zoé", at: 0
+    ).person.id
+    let two = try await database.addPerson(
+      PersonEdit(phone: "084", age: AgeBand(text: "14")), named: "Zoe C.", at: 0
+    ).person.id
+    let parent = try await database.addPerson(PersonEdit(), named: "Parent", at: 0).person.id
+    _ = try await database.authorise(.id(two), by: .id(parent), on: CivilDate("2026-11-24")!)
+    for id in [one, two] {
+      _ = try await database.setMember(.id(id), of: .id(OrganisationID(1)), to: true, at: 0)
+    }
+    let booked = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T14:00", for: two.description), by: .staff(nil))
+    let merged = try await database.merge(.id(two), into: .id(one))
+    #expect(merged.person.id == one && merged.reservations == 1)
+    #expect(merged.person.details.phone == "084" && merged.person.email == "zoe@example.be")
+    #expect(merged.authorisations.map(\.guardian) == [parent])
+    #expect(merged.organisations.count == 1)
+    // The old number leads to the one that stays, and its hours are theirs.
+    #expect(try await database.person(.id(two)).person.id == one)
+    #expect(try await database.people(matching: "zoe c", limit: 5).isEmpty)
+    #expect(try await fixture.left(one.description, on: "2026-12-01") == 360)
+    let owner = try await fixture.store.reservation(booked.id, for: .person(one))
+    #expect(owner.id == booked.id)
+    #expect(try await fixture.database.integrityProblems() == [])
+  }
+
+  @Test func `scenario 29: erasing leaves history, hours and statistics, and no name anywhere`()
+    async throws
+  {
+    let fixture = try await BookingFixture()
+    let database = fixture.database
+    let child = try await database.addPerson(
+      PersonEdit(
+        email: "tim@example.be", phone: "0470", category: "etudiant", postcode: "6900",
+        age: AgeBand(text: "14")), named: "Tim Dupont", at: 0
+    ).person.id
+    let booked = try await fixture.store.reserve(
+      request(
+        "podcast-studio", "2026-11-24T14:00", for: "tim@example.be", title: "Tim's story",
+        behalf: BookingBehalf(isAccompanied: true)), by: .staff(nil), key: "k-1")
+    let early = try await refusal {
+      _ = try await database.erase(.id(child), at: fixture.store.nowUTC)
+    }
+    #expect(early?.rule == .bookingsToCome && early?.limit == .text("R-1"))
+
+    let later = RFC3339.instant("2026-11-25T08:00:00+01:00")!
+    let sums = """
+      (SELECT t.age_band, t.postcode, SUM(r.end_utc - r.start_utc) FROM reservation r
+        JOIN booking_terms t ON t.reservation_id = r.id GROUP BY 1, 2)
+      """
+    func totals() async throws -> [String] {
+      try await database.read { db in
+        try Row.fetchAll(db, sql: "SELECT * FROM \(sums)").map { "\($0)" }
+      }
+    }
+    let before = try await totals()
+    let erased = try await database.erase(.id(child), at: later)
+    #expect(try await totals() == before)
+    #expect(erased.person.details == PersonDetails(name: child.description))
+    let seen = try await database.reservation(booked.id, for: .staff(nil))
+    #expect(seen.start == booked.start && seen.status == .confirmed)
+    #expect(try await fixture.count("reservation_history WHERE reservation_id = 1") == 1)
+    #expect(try await database.people(matching: "tim", limit: 5).isEmpty)
+    // Not a byte of the name or the address is left in any row.
+    let text = try await database.read { db in
+      try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+      ).map { table in
+        try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"").map { "\($0)" }.joined()
+      }.joined().lowercased()
+    }
+    for word in ["tim dupont", "tim@example.be", "0470", "tim's story"] {
+      #expect(!text.contains(word), "\(word)")
+    }
+  }
+
+  @Test func `a guardian's signature opens the studio to a child for one school year`()
+    async throws
+  {
+    let fixture = try await BookingFixture()
+    let database = fixture.database
+    _ = try await database.addPerson(
+      PersonEdit(age: AgeBand(text: "12-15")), named: "Léa", at: 0)
+    let asked = request("podcast-studio", "2026-12-01T14:00", for: "Léa")
+    let refused = try await refusal { _ = try await fixture.store.reserve(asked, by: .staff(nil)) }
+    #expect(refused?.rule == .minimumAgeAlone && refused?.code == "not_allowed")
+    _ = try await database.addPerson(PersonEdit(), named: "Mère de Léa", at: 0)
+    let signed = try await database.authorise(
+      .name("Léa"), by: .name("Mère de Léa"), on: CivilDate("2026-11-24")!)
+    #expect(signed.authorisations.first?.until == CivilDate("2027-08-31"))
+    _ = try await fixture.store.reserve(asked, by: .staff(nil))
+  }
+
+  @Test(arguments: [("12", false), ("13", true), ("12-15", false), ("16+", true)])
+  func `an account is for people of 13 and more`(age: String, isAllowed: Bool) async throws {
+    let fixture = try await BookingFixture()
+    _ = try await fixture.database.addPerson(
+      PersonEdit(age: AgeBand(text: age)), named: "Kim", at: 0)
+    let refused = try await refusal {
+      let record = try await fixture.database.setRole(.member, of: .name("Kim"), at: 0)
+      #expect(record.role == .member)
+    }
+    #expect(refused?.rule == (isAllowed ? nil : .accountAge))
+  }
+
+  @Test func `a qualification lasts as long as the venue says`() async throws {
+    let file = PackageRoot.url.appending(path: "Samples/venues/tiers-lieu-complet.json")
+    let venue = try JSONDecoder().decode(Venue.self, from: Data(contentsOf: file))
+    let fixture = try await BookingFixture(venue: venue)
+    _ = try await fixture.database.addPerson(PersonEdit(), named: "Ali", at: 0)
+    let laser = request("decoupe-laser", "2026-11-25T14:00", for: "Ali")
+    let refused = try await refusal { _ = try await fixture.store.reserve(laser, by: .staff(nil)) }
+    #expect(refused?.rule == .qualificationMissing)
+    let record = try await fixture.database.qualify(
+      .name("Ali"), as: "laser", from: CivilDate("2026-11-01")!, until: nil)
+    #expect(record.qualifications.map(\.until) == [CivilDate("2028-10-31")])
+    _ = try await fixture.store.reserve(laser, by: .staff(nil))
+    let unknown = try await refusal {
+      _ = try await fixture.database.qualify(
+        .name("Ali"), as: "plane", from: CivilDate("2026-11-01")!, until: nil)
+    }
+    #expect(unknown?.rule == .unknownQualification)
+  }
+
+  @Test func `an address belongs to one person, a category to the venue`() async throws {
+    let fixture = try await BookingFixture()
+    _ = try await fixture.database.addPerson(
+      PersonEdit(email: "A@example.be"), named: "A", at: 0)
+    let taken = try await refusal {
+      _ = try await fixture.database.addPerson(
+        PersonEdit(email: "a@EXAMPLE.be"), named: "B", at: 0)
+    }
+    #expect(taken?.rule == .emailTaken && taken?.actual == .text("P-1"))
+    let category = try await refusal {
+      _ = try await fixture.database.edit(.name("A"), PersonEdit(category: "roi"))
+    }
+    #expect(category?.rule == .unknownCategory)
+    let cleared = try await fixture.database.edit(
+      .name("A"), PersonEdit(email: "", category: "asbl"))
+    #expect(cleared.person.email == nil && cleared.person.category == "asbl")
+    #expect(try await fixture.count("person") == 1)
+  }
+}
