@@ -2,11 +2,22 @@ import ArgumentParser
 import StudioBooking
 import StudioStore
 
-/// `studio calendar`: what occupies the units on a day or in a week.
-struct CalendarCommand: AnsweringCommand {
+/// `studio calendar …`: what occupies the units, and calendar files.
+struct CalendarCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calendar", abstract: "Shows the reservations of a day or a week.",
-    subcommands: [CalendarImportCommand.self, CalendarImportDays.self, CalendarInvite.self])
+    commandName: "calendar",
+    abstract: "Shows the reservations of a day or a week; reads and writes calendar files.",
+    subcommands: [
+      CalendarView.self, CalendarImportCommand.self, CalendarImportDays.self,
+      CalendarInvite.self,
+    ],
+    defaultSubcommand: CalendarView.self)
+}
+
+/// `studio calendar [SPACE]`: what occupies the units on a day or in a week.
+struct CalendarView: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "view", abstract: "Shows the reservations of a day or a week (the default).")
   @Argument(help: "The space, such as gaming (default: all).") var space: String?
   @Option(help: "The date (default: today).", transform: BookingArguments.date)
   var day: CivilDate?
