@@ -93,6 +93,9 @@ public struct PublicBuilder: Sendable {
     try await offPool {
       let standing = try? Data(contentsOf: layout.showList)  // absent: written now
       if standing.map(Array.init) != list {
+        try DurableFile.write(
+          try DeflatePiece.file(list), to: layout.showList.appendingPathExtension("gz"),
+          temporary: folder.temporary)
         try DurableFile.write(list, to: layout.showList, temporary: folder.temporary)
       }
     }

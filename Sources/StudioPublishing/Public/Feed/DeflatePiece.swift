@@ -51,6 +51,16 @@ enum DeflatePiece {
     return output
   }
 
+  /// A whole gzip file of one piece.
+  ///
+  /// - Parameter bytes: the content.
+  /// - Returns: the file.
+  /// - Throws: ``CompressionFailure`` with zlib's code.
+  static func file(_ bytes: [UInt8]) throws(CompressionFailure) -> [UInt8] {
+    let piece = try compress(bytes, isLast: true)
+    return header + piece + trailer(checksum: .of(bytes), count: bytes.count)
+  }
+
   /// The eight bytes behind the last piece.
   ///
   /// - Parameters:

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Localization
 import PodcastFeed
+import StudioBooking
 import StudioPublishing
 import StudioStore
 
@@ -22,7 +23,7 @@ struct FeedCheckCommand: AsyncParsableCommand {
     if feed.hasPrefix("https://") || feed.hasPrefix("http://") {
       try await reporting(output) {
         let fetched = try await FeedFetch(limitBytes: Self.limitBytes).fetch(feed)
-        let linter = FeedLinter(feedURL: fetched.address, nowUnixSeconds: Self.now)
+        let linter = FeedLinter(feedURL: fetched.address, nowUnixSeconds: try Self.now())
         try say(try linter.findings(inFeed: fetched.bytes), output.language())
       }
     } else if Slug(rawValue: feed) != nil, !FileManager.default.fileExists(atPath: feed) {
@@ -37,13 +38,13 @@ struct FeedCheckCommand: AsyncParsableCommand {
           let bytes = try file.read(upToCount: Self.limitBytes + 1)
         else { throw UsageRefusal.unreadableFile(feed) }
         try say(
-          try FeedLinter(nowUnixSeconds: Self.now).findings(inFeed: Array(bytes)),
+          try FeedLinter(nowUnixSeconds: try Self.now()).findings(inFeed: Array(bytes)),
           output.language())
       }
     }
   }
 
-  private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
+  private static func now() throws -> Int64 { Int64(try StudioClock.ofThisRun().nowUTC) }
 
   /// Prints the findings; errors make the command fail.
   private func say(_ findings: [FeedFinding], _ language: Language) throws {
