@@ -1,6 +1,6 @@
 /// Judges candidates of one offering within one window; what they share is worked out once.
 struct CandidateJudge {
-  let context: RuleContext
+  private(set) var context: RuleContext
   let busy: BusyTimes
   private let overrides: Set<RefusalCode>
 
@@ -15,6 +15,17 @@ struct CandidateJudge {
       booker: snapshot.booker, nowUTC: nowUTC)
     busy = BusyTimes(snapshot.claims)
     self.overrides = overrides
+  }
+
+  /// Counts a decision among what the booker has: the later dates of a series are judged after it,
+  /// so that a quota is not the same for each of them.
+  mutating func count(_ decision: BookingDecision) {
+    context.booker.hours.append(
+      HourUse(
+        person: context.booker.person ?? PersonID(0), organisation: context.booker.organisation,
+        category: context.booker.category, offering: decision.offering,
+        interval: decision.interval))
+    context.booker.ahead[decision.offering, default: 0] += 1
   }
 
   /// The booking to write, or the first rule's refusal.

@@ -24,6 +24,12 @@ public enum RefusalCode: String, Sendable, CaseIterable {
   case wrongStatus = "wrong_status"
   case staleVersion = "stale_version"
   case keyReused = "key_reused"
+  case badRecurrence = "bad_recurrence"
+  case seriesConflict = "series_conflict"
+  case unknownSeries = "unknown_series"
+  case nothingToUndo = "nothing_to_undo"
+  case badCalendar = "bad_calendar"
+  case unknownToken = "unknown_token"
   case capacity
   case waitlistOff = "waitlist_off"
   case slotFree = "slot_free"
@@ -89,6 +95,21 @@ public enum RefusalRule: String, Sendable, CaseIterable {
   case staffOnly = "staff_only"
   case staleVersion = "stale_version"
   case keyReused = "key_reused"
+  case recurrenceUnreadable = "recurrence_unreadable"
+  case recurrenceUnsupported = "recurrence_unsupported"
+  case recurrenceEndless = "recurrence_endless"
+  case recurrenceTooLong = "recurrence_too_long"
+  case recurrenceOverlapsItself = "recurrence_overlaps_itself"
+  case recurrenceEmpty = "recurrence_empty"
+  case seriesConflict = "series_conflict"
+  case unknownSeries = "unknown_series"
+  case unknownOccurrence = "unknown_occurrence"
+  case seriesShift = "series_shift"
+  case nothingToUndo = "nothing_to_undo"
+  case unknownCalendar = "unknown_calendar"
+  case computedCalendar = "computed_calendar"
+  case calendarFile = "calendar_file"
+  case unknownToken = "unknown_token"
   case capacity
   case notLentAlone = "not_lent_alone"
   case waitlistOff = "waitlist_off"
@@ -131,6 +152,14 @@ public enum RefusalRule: String, Sendable, CaseIterable {
     case .wrongStatus: .wrongStatus
     case .staleVersion: .staleVersion
     case .keyReused: .keyReused
+    case .recurrenceUnreadable, .recurrenceUnsupported, .recurrenceEndless, .recurrenceTooLong,
+      .recurrenceOverlapsItself, .recurrenceEmpty, .seriesShift:
+      .badRecurrence
+    case .seriesConflict: .seriesConflict
+    case .unknownSeries, .unknownOccurrence: .unknownSeries
+    case .nothingToUndo: .nothingToUndo
+    case .unknownCalendar, .computedCalendar, .calendarFile: .badCalendar
+    case .unknownToken: .unknownToken
     case .capacity: .capacity
     case .notLentAlone: .unknownOffering
     case .waitlistOff: .waitlistOff

@@ -12,6 +12,7 @@ import ArgumentParser
         subcommands: [
           AvailabilityCommand.self, BookCommand.self, CancelCommand.self, CheckInCommand.self,
           ApproveCommand.self, RejectCommand.self, NoShowCommand.self, CalendarCommand.self,
+          SeriesCommand.self, TokenCommand.self,
           ConfirmCommand.self, MoveCommand.self, ExtendCommand.self, WalkInCommand.self,
           BlockCommand.self, HistoryCommand.self, WaitlistCommand.self, ClosureCommand.self,
         ]),

@@ -48,8 +48,8 @@ import Testing
   @Test func `two offerings together, a walk-in, a block, and the calendar knows them all`() throws
   {
     let both = try run([
-      "book", "podcast-studio", "--and", "podcast-kit", "--start", "2026-12-04T10:00",
-      "--duration", "3h", "--for", "Léa",
+      "book", "podcast-studio", "--and", "podcast-kit", "--start", "2026-12-04T13:00",
+      "--duration", "4h", "--for", "Léa",
     ])
     #expect(both.exitCode == 0, "\(both.standardOutput)")
     #expect(try both.jsonArray.compactMap { $0["group"] as? String }.count == 2)
@@ -131,7 +131,7 @@ import Testing
     let day = start.ISO8601Format().prefix(10)
     let held = try run(
       [
-        "book", "podcast-kit", "--start", "\(day)T10:00", "--for", "Léa", "--hold", "1m",
+        "book", "podcast-kit", "--start", "\(day)T09:00", "--duration", "4h", "--for", "Léa", "--hold", "1m",
         "--override", "closed", "--reason", "test",
       ], at: past)
     let id = try #require(try held.json["id"] as? String, "\(held.standardOutput)")

@@ -79,6 +79,14 @@ public struct Venue: Hashable, Sendable {
     self.carried = carried
   }
 
+  /// The same venue with other day calendars.
+  func with(calendars: [DayCalendar]) -> Self {
+    Self(
+      name: name, zone: zone, locale: locale, currency: currency, languages: languages,
+      closedOn: closedOn, calendars: calendars, spaces: spaces, offerings: offerings,
+      carried: carried)
+  }
+
   /// The same venue with other rooms and offerings.
   public func with(spaces: [Space], offerings: [Offering]) -> Self {
     Self(

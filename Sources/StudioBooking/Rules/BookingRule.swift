@@ -11,7 +11,7 @@ protocol BookingRule: Sendable {
 struct RuleContext: Sendable {
   let venue: Venue
   let hours: EffectiveHours
-  let booker: Booker
+  var booker: Booker
   let nowUTC: Int
 
   var zone: VenueZone { venue.zone }

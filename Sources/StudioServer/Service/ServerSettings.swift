@@ -15,6 +15,8 @@ public struct ServerSettings: Sendable {
   public var requestLogLevel: Logger.Level?
   /// What `/readyz` asks beside the public folder.
   public var readinessChecks: [ReadinessCheck]
+  /// Finds the calendars of `/calendar/<token>.ics`; nil serves none.
+  public var calendars: CalendarSource?
   /// What runs beside the server for as long as it does, such as the clock of what falls due.
   public var services: [any Service]
   /// Whether what paths lead to is remembered until something changes, and answered at once.
@@ -55,5 +57,15 @@ public struct ServerSettings: Sendable {
     idleSeconds = 30
     maximumHeadBytes = 16 * 1024
     maximumConnections = 1024
+  }
+
+  /// The same settings with calendars to serve.
+  ///
+  /// - Parameter calendars: finds the calendar behind a token.
+  /// - Returns: the settings.
+  public func serving(calendars: @escaping CalendarSource) -> Self {
+    var settings = self
+    settings.calendars = calendars
+    return settings
   }
 }

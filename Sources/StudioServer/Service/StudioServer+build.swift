@@ -39,7 +39,7 @@ private func buildRouter(
       if let problem = try routes.problem() { throw RoutesProblem(description: problem) }
     },
   ]
-  let routedPrefixes: Set<String> = ["healthz", "readyz"]
+  let routedPrefixes: Set<String> = ["healthz", "readyz", "calendar"]
 
   let router = Router(context: StudioRequestContext.self)
   router.addMiddleware {
@@ -50,6 +50,7 @@ private func buildRouter(
     PublicSideMiddleware(publicSide: publicSide, routedPrefixes: routedPrefixes)
   }
   HealthRoutes(checks: ownChecks + settings.readinessChecks).add(to: router)
+  if let calendars = settings.calendars { CalendarRoutes(source: calendars).add(to: router) }
   return router
 }
 

@@ -10,6 +10,7 @@ enum Schema {
     migrator.registerMigration("02 publishing", migrate: createPublishing)
     migrator.registerMigration("03 lifecycle", migrate: createLifecycle)
     migrator.registerMigration("04 fairness", migrate: createFairness)
+    migrator.registerMigration("05 series", migrate: createSeries)
     migrator.registerMigration("06 answers", migrate: createAnswers)
     migrator.registerMigration("07 publication life", migrate: createPublicationLife)
     return migrator

@@ -28,6 +28,23 @@ struct BookingFixture {
   }
 }
 
+extension SampleVenue {
+  /// The shipped venue, whose kits may be lent from any half hour for any time up to a week: for tests
+  /// about what happens to long loans and not about fixed periods.
+  static func lendingFreely() throws -> Venue {
+    let venue = try tiersLieu()
+    let offerings = venue.offerings.map { offering in
+      guard offering.id.rawValue == "podcast-kit" else { return offering }
+      let policy = offering.policy
+      return offering.with(
+        BookingPolicy(
+          starts: StartRule(everyMinutes: 30), durationMinutes: 30...(7 * 1440),
+          lead: policy.lead, horizonDays: policy.horizonDays, openDuring: policy.openDuring))
+    }
+    return venue.with(spaces: venue.spaces, offerings: offerings)
+  }
+}
+
 /// A request in the words of the command line.
 func request(
   _ offering: String, _ start: String, minutes: Int? = nil, for person: String = "Alice",

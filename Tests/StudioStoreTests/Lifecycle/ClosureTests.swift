@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test func `a kit lent over a closed day is not hit, collected on it it is`() async throws {
-    let fixture = try await BookingFixture()
+    let fixture = try await BookingFixture(venue: SampleVenue.lendingFreely())
     let over = try await fixture.store.reserve(
       request("podcast-kit", "2026-12-02T10:00", minutes: 48 * 60), by: .staff(nil))
     let on = try await fixture.store.reserve(

@@ -7,7 +7,7 @@ import Testing
 /// Several offerings at once, people who come along, walk-ins and blocks.
 @Suite struct GroupAndBlockTests {
   @Test func `several offerings are booked together or not at all`() async throws {
-    let fixture = try await BookingFixture()
+    let fixture = try await BookingFixture(venue: SampleVenue.lendingFreely())
     let studio = request("podcast-studio", "2026-12-01T14:00", minutes: 180)
     let both = [studio, studio.booking(OfferingID(rawValue: "podcast-kit"))]
     let booked = try await fixture.database.reserveTogether(

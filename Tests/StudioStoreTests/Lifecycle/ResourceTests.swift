@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `a unit that was lent already says why it does not join`() async throws {
-    let fixture = try await BookingFixture(now: "2026-11-24T08:00:00+01:00")
+    let fixture = try await BookingFixture(venue: SampleVenue.lendingFreely())
     let whole = try await fixture.store.reserve(
       request("podcast-studio-tech", "2026-12-03T10:00"), by: .staff(nil))
     _ = try await fixture.store.reserve(

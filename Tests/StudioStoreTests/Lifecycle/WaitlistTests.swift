@@ -191,7 +191,7 @@ extension Offering {
       BookingPolicy(
         starts: policy.starts, durationMinutes: policy.durationMinutes,
         defaultDurationMinutes: policy.defaultDurationMinutes, lead: policy.lead,
-        horizonDays: policy.horizonDays, categories: categories))
+        horizonDays: policy.horizonDays, bookers: BookerRules(categories: categories)))
   }
 
   /// The same offering under another policy.

@@ -44,6 +44,7 @@ struct BookCommand: AnsweringCommand {
     transform: BookingArguments.rule)
   var override: [RefusalCode] = []
   @Option(help: "Why the rule is set aside; kept in the history.") var reason: String?
+  @OptionGroup(title: "Repeating") var repeating: RepetitionOptions
   @Option(
     name: .customLong("public"),
     help: "Announces it in the public agenda under this title; without it nothing is public.")
@@ -72,6 +73,9 @@ struct BookCommand: AnsweringCommand {
     if !and.isEmpty, !unit.isEmpty {
       throw ValidationError("Choose units with “move” after booking several offerings.")
     }
+    if repeating.every != nil || repeating.rule != nil, hold != nil || !and.isEmpty {
+      throw ValidationError("--hold and --and go with a booking that happens once.")
+    }
     if let publicTitle { _ = try publicity.publicity(title: publicTitle) }
     if publicTitle == nil, !publicity.isEmpty {
       throw ValidationError("--summary, --url, --organiser, --audience and --seats need --public.")
@@ -89,6 +93,11 @@ struct BookCommand: AnsweringCommand {
       units: unit.map { UnitID(rawValue: $0) }, person: person, title: title,
       overrides: Set(override), overrideReason: reason, holdMinutes: hold, guests: guest,
       people: people, behalf: behalf.value)
+    if let repetition = try repeating.repetition(start: start.local.date) {
+      return try await SeriesBooking.answer(
+        request, repetition, repeating, by: .staff(by), key: key,
+        announcing: try publicTitle.map { try publicity.publicity(title: $0) }, at: place)
+    }
     guard and.isEmpty else {
       let booked = try await place.store.reserveTogether(
         [request] + and.map { request.booking(OfferingID(rawValue: $0)) }, by: .staff(by),

@@ -64,6 +64,7 @@ struct Examination {
       findings.append(
         Finding(check: "unknown_setting", level: .warning, values: ["setting": setting]))
     }
+    findings += calendars()
     for setting in place.venue.carriedSettings {
       findings.append(
         Finding(check: "carried", level: .warning, values: ["setting": setting]))
@@ -89,6 +90,16 @@ struct Examination {
         ("base_url_ok", .ok)
       }
     return Finding(check: check, level: level, values: ["url": place.addresses.base])
+  }
+
+  /// Day calendars that end within 90 days, or have: series and hours would soon ignore them.
+  private func calendars() -> [Finding] {
+    place.venue.calendars.compactMap { calendar in
+      guard let last = calendar.lastDate, last < place.today.adding(days: 90) else { return nil }
+      return Finding(
+        check: "calendar_ends", level: .warning,
+        values: ["name": calendar.name, "date": last.description])
+    }
   }
 
   private func zone() -> Finding {

@@ -1,10 +1,10 @@
-import StudioBooking
-import StudioStore
 import ArgumentParser
 import Foundation
 import Logging
+import StudioBooking
 import StudioPublishing
 import StudioServer
+import StudioStore
 
 /// `studio serve`: the public files over HTTP.
 struct ServeCommand: AsyncParsableCommand {
@@ -48,7 +48,10 @@ struct ServeCommand: AsyncParsableCommand {
         ])
       let base = place.addresses.base
       let address = settings.host
-      try await StudioServer(settings).run { port in
+      let served = settings.serving { token in
+        try await store.calendarFeed(token: token, at: StudioClock.system.nowUTC)?.text
+      }
+      try await StudioServer(served).run { port in
         Terminal.say("http://\(address):\(port)/ → \(base)")
       }
     }
