@@ -73,11 +73,14 @@ final class PublicFixture: Sendable {
       readinessChecks: checks)
   }
 
-  /// Sends one request through the whole application, without a socket.
+  /// Sends one request through the whole application, without a socket and from disk: each
+  /// application that remembers takes one of the few watches (inotify) that a user may have.
   func send(
     _ method: HTTPRequest.Method = .get, _ uri: String, _ headers: HTTPFields = [:]
   ) async throws -> TestResponse {
-    try await buildApplication(settings()).test(.router) { client in
+    var settings = settings()
+    settings.answersFromMemory = false
+    return try await buildApplication(settings).test(.router) { client in
       try await client.execute(uri: uri, method: method, headers: headers)
     }
   }

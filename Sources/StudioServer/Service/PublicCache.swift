@@ -41,7 +41,16 @@ final class PublicCache: Sendable {
   /// they are seen after this time at the latest.
   static let validity = TimeAmount.seconds(1)
 
-  private let state = Mutex(State(watch: FolderWatch()))
+  private let isWatching: Bool
+  private let state: Mutex<State>
+
+  /// Remembers nothing yet.
+  ///
+  /// - Parameter isWatching: whether to remember at all.
+  init(isWatching: Bool) {
+    self.isWatching = isWatching
+    state = Mutex(State(watch: isWatching ? FolderWatch() : nil))
+  }
 
   /// What a path leads to, if that is remembered and nothing has changed since.
   ///
@@ -65,7 +74,9 @@ final class PublicCache: Sendable {
   /// - Returns: nil when the system has no watches to give; nothing is remembered then.
   func search() -> Search? {
     state.withLock { state in
-      if state.entries.count >= Self.capacity { state.forgetAll(startingAnew: true) }
+      if state.entries.count >= Self.capacity || (isWatching && state.watch == nil) {
+        state.forgetAll(startingAnew: true)
+      }
       return state.watch.map { Search(watch: $0, generation: state.generation) }
     }
   }

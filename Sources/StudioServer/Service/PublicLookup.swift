@@ -5,14 +5,16 @@ struct PublicLookup: Sendable {
   private let folder: PublicFolder
   private let routes: RouteFile
   private let fingerprints = FingerprintCache()
-  private let cache = PublicCache()
+  private let cache: PublicCache
 
   /// Looks into a folder.
   ///
   /// - Parameters:
   ///   - folder: the public folder.
   ///   - routes: its redirects and removals.
-  init(folder: PublicFolder, routes: RouteFile) {
+  ///   - cache: remembers what was found.
+  init(folder: PublicFolder, routes: RouteFile, cache: PublicCache) {
+    self.cache = cache
     self.folder = folder
     self.routes = routes
   }

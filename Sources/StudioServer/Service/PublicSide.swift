@@ -11,8 +11,10 @@ struct PublicSide: Sendable {
   /// - Parameters:
   ///   - folder: the public folder.
   ///   - routes: its redirects and removals.
-  init(folder: PublicFolder, routes: RouteFile) {
-    lookup = PublicLookup(folder: folder, routes: routes)
+  ///   - remembers: whether what paths lead to is kept in memory until something changes.
+  init(folder: PublicFolder, routes: RouteFile, remembers: Bool = true) {
+    lookup = PublicLookup(
+      folder: folder, routes: routes, cache: PublicCache(isWatching: remembers))
   }
 
   /// Answers one request.

@@ -19,6 +19,8 @@ public struct ServerSettings: Sendable {
   public var calendars: CalendarSource?
   /// What runs beside the server for as long as it does, such as the clock of what falls due.
   public var services: [any Service]
+  /// Whether what paths lead to is remembered until something changes, and answered at once.
+  public var answersFromMemory: Bool
   /// How long a connection may take to send the head of its first request, in seconds.
   public var firstHeadSeconds: Int
   /// How long a connection may stay without a complete next request, in seconds.
@@ -50,6 +52,7 @@ public struct ServerSettings: Sendable {
     self.requestLogLevel = requestLogLevel
     self.readinessChecks = readinessChecks
     self.services = services
+    answersFromMemory = true
     firstHeadSeconds = 10
     idleSeconds = 30
     maximumHeadBytes = 16 * 1024

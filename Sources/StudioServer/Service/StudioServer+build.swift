@@ -14,7 +14,8 @@ package func buildApplication(
 ) -> some ApplicationProtocol {
   let folder = PublicFolder(path: settings.publicFolder)
   let routes = RouteFile(folder: folder, logger: settings.logger)
-  let publicSide = PublicSide(folder: folder, routes: routes)
+  let publicSide = PublicSide(
+    folder: folder, routes: routes, remembers: settings.answersFromMemory)
   return Application(
     responder: buildRouter(settings, folder, routes, publicSide).buildResponder(),
     server: .http1(configuration: channelConfiguration(settings, publicSide)),
@@ -63,7 +64,7 @@ private func channelConfiguration(
   let first = TimeAmount.seconds(Int64(settings.firstHeadSeconds))
   let next = TimeAmount.seconds(Int64(settings.idleSeconds))
   // Whoever wants a line for each request gets one: then all of them go through the application.
-  let answersAtOnce = settings.requestLogLevel == nil
+  let answersAtOnce = settings.requestLogLevel == nil && settings.answersFromMemory
   return HTTP1Channel.Configuration(
     additionalChannelHandlers: [
       HeadDeadlineHandler(first: first, next: next), DrainBeforeCloseHandler(),
