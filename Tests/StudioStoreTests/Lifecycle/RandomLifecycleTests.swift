@@ -9,10 +9,10 @@ import Testing
 /// Random lives of reservations against the naive desk.
 @Suite(.serialized) struct RandomLifecycleTests {
   /// Sequences a batch; each begins a fortnight later, in the same database.
-  static let sequences = 25
+  static let sequences = isTorture ? 25 : 10
   static let isTorture = ProcessInfo.processInfo.environment["STUDIO_TORTURE"] == "1"
 
-  @Test(arguments: 0..<(isTorture ? 400 : 8))
+  @Test(arguments: 0..<(isTorture ? 400 : 6))
   func `every answer and every claim agrees with a naive desk, and histories replay`(
     batch: Int
   ) async throws {
