@@ -103,10 +103,13 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: output.path))
     #expect(forecast.chapters == 2 && forecast.hasCover)
     #expect(forecast.tags["title"] == "a")
+    let planned = try #require(forecast.outputs.first)
+    #expect(forecast.outputs.count == 1 && planned.path == output.path)
+    #expect(planned.format == "mp3" && planned.sampleRate == 48_000)
+    #expect(planned.channels == 1 && planned.bitRate == 96_000)
     #expect(
-      forecast.outputs == [
-        PlannedOutput(
-          path: output.path, format: "mp3", sampleRate: 48_000, channels: 1, bitRate: 96_000)
+      planned.decisions?.map(\.code) == [
+        .channelsKept, .sampleRateKept, .bitRateAsked, .linearGain,
       ])
     let rendered = try render([input], to: output) { $0 = request }
     #expect(rendered.report.input == forecast.input)
