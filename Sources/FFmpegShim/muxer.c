@@ -87,8 +87,8 @@ static int32_t open_container(fs_muxer *muxer, const char *name, const fs_encode
     return code;
   muxer->format->opaque = muxer;
   muxer->format->io_open = open_own;
-  // Otherwise the Ogg stream's serial number is drawn at random, and no two runs write the same bytes
-  // (RFC 3533 section 6 asks only that it be unique within the file, which holds one stream).
+  // Otherwise the Ogg stream's serial number is drawn at random, and no two runs write the same
+  // bytes (RFC 3533 section 6 asks only that it be unique within the file, which holds one stream).
   if (strcmp(output->name, "ogg") == 0 || strcmp(output->name, "opus") == 0)
     muxer->format->flags |= AVFMT_FLAG_BITEXACT;
   muxer->format->io_close2 = close_own;

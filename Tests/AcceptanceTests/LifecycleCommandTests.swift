@@ -131,7 +131,8 @@ import Testing
     let day = start.ISO8601Format().prefix(10)
     let held = try run(
       [
-        "book", "podcast-kit", "--start", "\(day)T09:00", "--duration", "4h", "--for", "Léa", "--hold", "1m",
+        "book", "podcast-kit", "--start", "\(day)T09:00", "--duration", "4h", "--for", "Léa",
+        "--hold", "1m",
         "--override", "closed", "--reason", "test",
       ], at: past)
     let id = try #require(try held.json["id"] as? String, "\(held.standardOutput)")

@@ -1,8 +1,9 @@
 import NIOCore
 import NIOHTTPTypes
 
-/// Closes a connection that takes too long over the head of a request, however often it sends a
-/// byte: idle timers alone are kept awake by one byte now and then. A body has to go on, part by part.
+/// Closes a connection that takes too long over the head of a request, however often it sends.
+///
+/// Idle timers alone are kept awake by one byte now and then. A body has to go on, part by part.
 final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart

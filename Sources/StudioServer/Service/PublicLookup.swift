@@ -22,6 +22,7 @@ struct PublicLookup: Sendable {
   /// What a path leads to, if that is known without asking the disk.
   ///
   /// - Parameter path: as sent, with a query perhaps, which nothing is known about.
+  /// - Returns: the target, or nil where the disk has to be asked.
   func knownTarget(of path: String) -> PublicTarget? { cache.target(of: path) }
 
   /// What a path leads to.

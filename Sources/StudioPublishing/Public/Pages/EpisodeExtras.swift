@@ -4,7 +4,7 @@ import PodcastFeed
 struct EpisodeExtras: Sendable, Hashable {
   /// A transcript that can be fetched.
   struct TranscriptFile: Sendable, Hashable {
-    /// `WebVTT`, `SRT` …
+    /// The format's name: `WebVTT`, `SRT`, `JSON`.
     let name: String
     /// Its full address.
     let url: String

@@ -68,6 +68,7 @@ enum LinkedData {
   /// Writes a value so that it can stand inside a `script` element: no `<` can end it.
   ///
   /// - Parameter value: one of the values above.
+  /// - Returns: JSON on one line.
   /// - Throws: what the encoder throws, which strings and numbers do not provoke.
   static func text(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()

@@ -43,6 +43,7 @@ struct PageRenderer: Sendable {
   ///   - language: its language.
   ///   - title: the browser's title.
   ///   - description: what search engines show below it, plain text.
+  /// - Returns: what the frame's template reads.
   func frame(
     _ page: PublicPage, _ language: Language, title: String, description: String
   ) -> [String: Any] {

@@ -120,6 +120,7 @@ enum FrenchSpacing {
   /// - Parameters:
   ///   - text: a title or an excerpt, plain text.
   ///   - tag: the language it is written in, BCP 47.
+  /// - Returns: the text to show.
   static func text(_ text: String, language tag: String) -> String {
     guard Language(tag: tag) == .french else { return text }
     return text.replacing(" :", with: "\u{A0}:").replacing(" ;", with: "\u{A0};")

@@ -15,6 +15,7 @@ enum PublicPage: Hashable, Sendable {
   /// The folder's path on our server, `/` first and last.
   ///
   /// - Parameter language: the language of the page.
+  /// - Returns: the path, every part a slug.
   func path(in language: Language) -> String {
     let prefix = language == .french ? "/" : "/\(language.rawValue)/"
     switch self {

@@ -37,6 +37,7 @@ enum SiteMap {
   /// The list of every show's map, and the start pages' own.
   ///
   /// - Parameter maps: full addresses of the maps.
+  /// - Returns: the document, UTF-8.
   static func index(_ maps: [String]) -> [UInt8] {
     let entries = maps.map { "<sitemap><loc>\(escaped($0))</loc></sitemap>\n" }.joined()
     return Array((start("sitemapindex") + entries + "</sitemapindex>\n").utf8)

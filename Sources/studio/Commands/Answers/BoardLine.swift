@@ -63,6 +63,7 @@ struct BoardLine {
   /// The line.
   ///
   /// - Parameter hasColour: whether terminal colours are wanted.
+  /// - Returns: the cells one after the other, without a line break.
   func text(hasColour: Bool) -> String {
     guard hasColour else { return cells.map(\.text).joined() }
     var text = ""
