@@ -24,10 +24,10 @@ public protocol PublishingStore: ShowStore, EpisodeLifecycleStore, PublicFileSto
   func session(ofReservation number: Int) async throws -> RecordingSession?
   /// Lists the latest sessions, newest first.
   func sessions(limit: Int) async throws -> [RecordingSession]
-  /// Adds a stored original to an open session.
-  func add(
-    _ recording: Recording, named originalName: String, to session: SessionID, at now: Int
-  ) async throws -> RecordingSession
+  /// Adds stored originals to an open session, all or none; bytes that it has already keep their
+  /// place, so a command may be given again.
+  func add(_ originals: [NamedRecording], to session: SessionID, at now: Int) async throws
+    -> RecordingSession
   /// Names somebody who is recorded, or records their latest answer; earlier answers are kept.
   func record(_ participant: Participant, in session: SessionID, at now: Int) async throws
     -> RecordingSession

@@ -19,7 +19,10 @@ struct Installation {
   }
 
   /// Runs a command in this installation.
-  func run(_ arguments: String...) throws -> ProgramResult {
+  func run(_ arguments: String...) throws -> ProgramResult { try run(arguments) }
+
+  /// Runs a command in this installation.
+  func run(_ arguments: [String]) throws -> ProgramResult {
     try BuiltProgram.studio.start(self.arguments(arguments), environment: Self.clock).result()
   }
 

@@ -33,6 +33,15 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: old.path))
   }
 
+  @Test func `a port that is taken is one sentence with a code`() throws {
+    let first = try Serving(data: installation.data)
+    defer { first.stop() }
+    let second = try installation.run("serve", "--port", "\(first.port)", "--json")
+    #expect(second.exitCode == 1)
+    #expect(try second.error["code"] as? String == "cannot_listen")
+    #expect(try (second.error["message"] as? String)?.contains(":\(first.port)") == true)
+  }
+
   @Test func `a folder that is no installation keeps what lies in its tmp`() throws {
     let folder = installation.temporary.file("elsewhere")
     let old = folder.appending(path: "tmp/old")

@@ -136,6 +136,22 @@ import Testing
     #expect(message.contains("notes.mp3") && !message.contains("recordings/"))
   }
 
+  @Test func `a session takes all files or none, and the same bytes once`() throws {
+    let session = try #require(
+      try place.run("session", "open", "--json").json["id"] as? String)
+    let sound = try tone()
+    let refused = try place.run(
+      "session", "add", session, sound, try file("notes.mp3", "ceci n'est pas du son"), "--json")
+    #expect(refused.exitCode == 1)
+    #expect(try (refused.error["message"] as? String)?.contains("notes.mp3") == true)
+    let empty = try place.run("session", "show", session, "--json")
+    #expect(try (empty.json["recordings"] as? [Any])?.isEmpty == true)
+    for _ in 0..<2 {
+      let added = try place.run("session", "add", session, sound, "--json")
+      #expect(try (added.json["recordings"] as? [Any])?.count == 1)
+    }
+  }
+
   @Test func `a finished session says when by the venue's clock`() throws {
     let session = try #require(
       try place.run("session", "open", "--json").json["id"] as? String)

@@ -19,6 +19,19 @@ import Testing
     #expect(people == [["name": "Léa", "role": "guest", "consent": "given"]])
   }
 
+  @Test func `a number nobody has does nothing in anybody's name`() throws {
+    let wish = [
+      "book", "podcast-studio", "--start", "2026-12-01T14:00", "--duration", "2h", "--for",
+      "lea@example.be", "--json",
+    ]
+    let refused = try installation.run(wish + ["--by", "P-99"])
+    #expect(refused.exitCode == 1)
+    #expect(try refused.error["code"] as? String == "unknown_person")
+    #expect(try installation.run(wish).exitCode == 0)
+    let cancel = try installation.run("cancel", "R-1", "--as", "P-99", "--json")
+    #expect(try cancel.error["code"] as? String == "unknown_person")
+  }
+
   @Test func `a folder is not a recording`() throws {
     try #require(try installation.run("session", "open").exitCode == 0)
     let result = try installation.run("session", "add", "S-1", installation.data.path, "--json")

@@ -2,7 +2,7 @@ public import Foundation
 import MediaProtocol
 import MediaWorker
 
-/// Takes recordings in for episodes: what the worker cannot read as sound is refused at once, not
+/// Takes recordings in for sessions and episodes: what the worker cannot read as sound is refused at once, not
 /// when somebody wants to publish it.
 public struct AudioIntake: Sendable {
   private let archive: RecordingArchive
@@ -14,14 +14,18 @@ public struct AudioIntake: Sendable {
     worker = MediaWorker()
   }
 
-  /// Reads a file as sound, then stores it.
+  /// Reads files as sound, every one of them, then stores them.
   ///
-  /// - Parameter source: the person's file; it is only read.
-  /// - Returns: the stored original.
-  /// - Throws: the worker's failure, told about this file; ``ArchiveRefusal``, ``FileFailure``.
-  public func add(_ source: URL) async throws -> Recording {
-    let outcomes = try await worker.measure(MeasureRequest(files: [source.path]))
-    for case .failure(let failure) in outcomes { throw failure.about(source.lastPathComponent) }
-    return try archive.add(source)
+  /// - Parameter sources: the person's files; they are only read.
+  /// - Returns: the stored originals, in the same order.
+  /// - Throws: the worker's failure, told about the first file that is refused; ``ArchiveRefusal``,
+  ///   ``FileFailure``.
+  public func add(_ sources: [URL]) async throws -> [NamedRecording] {
+    for source in sources { try archive.assertStorable(source) }
+    let outcomes = try await worker.measure(MeasureRequest(files: sources.map(\.path)))
+    for case (.failure(let failure), let source) in zip(outcomes, sources) {
+      throw failure.about(source.lastPathComponent)
+    }
+    return try sources.map { NamedRecording(try archive.add($0), named: $0.lastPathComponent) }
   }
 }

@@ -43,18 +43,8 @@ public struct RecordingArchive: Sendable {
   /// - Returns: the stored original.
   /// - Throws: ``FileFailure``, ``ArchiveRefusal``.
   public func add(_ source: URL, fileExtension: String? = nil) throws -> Recording {
-    let input = unsafe open(source.path, O_RDONLY | O_CLOEXEC)
-    guard input >= 0 else {
-      if errno == ENOENT { throw ArchiveRefusal(.notFound, file: source.path) }
-      throw FileFailure("open", source)
-    }
+    let input = try Self.opened(source)
     defer { close(input) }
-    var status = stat()
-    guard unsafe fstat(input, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw ArchiveRefusal(.notAFile, file: source.path)
-    }
-    guard status.st_size > 0 else { throw ArchiveRefusal(.emptyInput, file: source.path) }
-
     let unfinished = folder.temporary.appending(path: UUID().uuidString)
     let copied: (sha256: String, bytes: Int)
     do {
@@ -69,6 +59,32 @@ public struct RecordingArchive: Sendable {
       bytes: copied.bytes)
     try place(unfinished, as: recording)
     return recording
+  }
+
+  /// Looks whether a file could be stored, without reading it.
+  ///
+  /// - Parameter source: the person's file.
+  /// - Throws: ``FileFailure``, ``ArchiveRefusal``.
+  public func assertStorable(_ source: URL) throws { close(try Self.opened(source)) }
+
+  /// Opens a file with something in it.
+  private static func opened(_ source: URL) throws -> Int32 {
+    // A pipe without a writer must not hold up who names it by mistake.
+    let input = unsafe open(source.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard input >= 0 else {
+      if errno == ENOENT { throw ArchiveRefusal(.notFound, file: source.path) }
+      throw FileFailure("open", source)
+    }
+    var status = stat()
+    let refusal: ArchiveRefusal.Reason? =
+      if unsafe fstat(input, &status) != 0 || status.st_mode & S_IFMT != S_IFREG {
+        .notAFile
+      } else {
+        status.st_size > 0 ? nil : .emptyInput
+      }
+    guard let refusal else { return input }
+    close(input)
+    throw ArchiveRefusal(refusal, file: source.path)
   }
 
   private func place(_ unfinished: URL, as recording: Recording) throws {

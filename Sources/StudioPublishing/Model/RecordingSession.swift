@@ -77,6 +77,20 @@ public struct SessionRecording: Sendable, Hashable {
   }
 }
 
+/// A stored original on its way into a session.
+public struct NamedRecording: Sendable, Hashable {
+  /// The stored original.
+  public let recording: Recording
+  /// The file's name on the person's machine: display text, never a path.
+  public let name: String
+
+  /// Pairs an original with the name it came under.
+  public init(_ recording: Recording, named name: String) {
+    self.recording = recording
+    self.name = name
+  }
+}
+
 /// An uploaded original, stored once by the hash of its bytes and never modified.
 public struct Recording: Sendable, Hashable, Codable {
   /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.

@@ -46,16 +46,19 @@ public struct EpisodeRenderer: Sendable {
     let show = try await store.show(id: episode.showID)
     let id = PublicID.new()
     let work = folder.temporary.appending(path: "render-\(id)", directoryHint: .isDirectory)
+    let place = folder.renders.appending(path: id.rawValue)
     try DurableFile.makeFolder(work)
     do {
       let report = try await worker.process(
         request(for: episode, of: show, from: recording, in: work, target), progress: progress)
       let render = try finished(
         report, id: id, recording: recording, chapters: episode.details.chapters, at: now())
-      try DurableFile.move(work, to: folder.renders.appending(path: id.rawValue))
+      try DurableFile.move(work, to: place)
       return (try await store.keep(render, forEpisode: episode.id), report)
     } catch {
-      try? FileManager.default.removeItem(at: work)  // the first error is the one to report
+      // The first error is the one to report; which of the two is there depends on where it happened.
+      try? FileManager.default.removeItem(at: work)
+      try? FileManager.default.removeItem(at: place)
       throw named(error, recording, of: episode)
     }
   }

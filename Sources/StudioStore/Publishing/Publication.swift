@@ -36,15 +36,19 @@ struct Publication {
       throw StoreError.conflict(
         code: "not_processed", values: ["episode": episode.id.rawValue])
     }
-    if let id = episode.sessionID {
-      let forbidding = try SessionRows.fetch(db, id).peopleWhoForbidPublishing
-      guard forbidding.isEmpty else {
-        throw StoreError.conflict(
-          code: "consent_missing",
-          values: ["names": forbidding.map(\.name).joined(separator: ", "), "session": "\(id)"])
-      }
-    }
+    try Self.assertConsents(to: episode, db)
     try check(show, episode)
+  }
+
+  /// Nobody who was recorded for an episode forbids that new sound of it becomes public.
+  static func assertConsents(to episode: Episode, _ db: Database) throws {
+    guard let id = episode.sessionID else { return }
+    let forbidding = try SessionRows.fetch(db, id).peopleWhoForbidPublishing
+    guard forbidding.isEmpty else {
+      throw StoreError.conflict(
+        code: "consent_missing",
+        values: ["names": forbidding.map(\.name).joined(separator: ", "), "session": "\(id)"])
+    }
   }
 
   /// Makes the episode public; it keeps the date of its first publication.

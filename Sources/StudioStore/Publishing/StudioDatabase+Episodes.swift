@@ -86,6 +86,8 @@ extension StudioDatabase {
   public func keep(_ render: Render, forEpisode id: PublicID) async throws -> Episode {
     try await write { db in
       let episode = try EpisodeRows.fetch(db, id: id)
+      // A public episode's new sound is public at once: whoever may stop its publication may stop that.
+      if episode.status == .published { try Publication.assertConsents(to: episode, db) }
       try RenderRows.insert(db, render)
       let status: EpisodeStatus =
         switch episode.status {

@@ -33,9 +33,10 @@ extension StudioDatabase {
     }
   }
 
-  /// Adds a stored original to an open session.
+  /// Adds stored originals to an open session, all or none; bytes that it has already keep their
+  /// place.
   public func add(
-    _ recording: Recording, named originalName: String, to id: SessionID, at now: Int
+    _ originals: [NamedRecording], to id: SessionID, at now: Int
   ) async throws -> RecordingSession {
     try await write { db in
       let session = try SessionRows.fetch(db, id)
@@ -44,16 +45,18 @@ extension StudioDatabase {
           code: "session_finished",
           values: ["session": "\(id)", "finished": try VenueTime.text(finished, db)])
       }
-      try RecordingRows.keep(db, recording, now)
-      try db.execute(
-        sql: """
-          INSERT INTO session_recording(
-            session_id, position, recording_sha256, original_name, added_utc)
-          VALUES (?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          id.number, session.recordings.count + 1, recording.sha256, originalName, now,
-        ])
+      var known = session.recordings.map(\.recording.sha256)
+      for original in originals where !known.contains(original.recording.sha256) {
+        try RecordingRows.keep(db, original.recording, now)
+        known.append(original.recording.sha256)
+        try db.execute(
+          sql: """
+            INSERT INTO session_recording(
+              session_id, position, recording_sha256, original_name, added_utc)
+            VALUES (?, ?, ?, ?, ?)
+            """,
+          arguments: [id.number, known.count, original.recording.sha256, original.name, now])
+      }
       return try SessionRows.fetch(db, id)
     }
   }

@@ -14,6 +14,7 @@ enum UsageRefusal: ExplainedError {
   case ambiguousTime(String, first: String, second: String)
   case noFile(String)
   case foreignDemo(String)
+  case cannotListen(String, reason: String)
 
   var code: String {
     switch self {
@@ -29,6 +30,7 @@ enum UsageRefusal: ExplainedError {
     case .ambiguousTime: "ambiguous_time"
     case .noFile: "not_found"
     case .foreignDemo: "demo_foreign"
+    case .cannotListen: "cannot_listen"
     }
   }
 
@@ -43,6 +45,7 @@ enum UsageRefusal: ExplainedError {
       .foreignDemo(let text), .occupiedFolder(let text):
       ["value": text]
     case .nothingFree: [:]
+    case .cannotListen(let text, let reason): ["value": text, "reason": reason]
     case .nonexistentTime(let text, let next): ["value": text, "next": next]
     case .ambiguousTime(let text, let first, let second):
       ["value": text, "first": first, "second": second]

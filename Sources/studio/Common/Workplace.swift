@@ -58,6 +58,16 @@ struct Workplace {
     PublishingDesk(store: store, builder: builder, addresses: addresses)
   }
 
+  /// Staff, who are named in the history when they say who they are.
+  ///
+  /// - Parameter person: their number.
+  /// - Returns: the actor; who was merged into another is the other.
+  /// - Throws: `unknown_person` for a number nobody has.
+  func staff(_ person: PersonID?) async throws -> Actor {
+    guard let person else { return .staff(nil) }
+    return .staff(try await store.person(.id(person)).person.id)
+  }
+
   /// Opens the data folder and works there; a refusal is reported in the venue's language unless
   /// another was asked for.
   static func run(

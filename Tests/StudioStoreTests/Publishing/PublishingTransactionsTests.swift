@@ -65,11 +65,14 @@ import Testing
     let session = try await store.openSession(reservationNumber: nil, title: "Essai", at: Self.now)
     let second = Recording(
       sha256: String(repeating: "12", count: 32), fileExtension: "mp3", bytes: 7)
-    _ = try await store.add(Self.recording, named: "a.wav", to: session.id, at: Self.now)
-    _ = try await store.add(second, named: "b.mp3", to: session.id, at: Self.now)
-    // The same original may be added twice: it is stored once.
-    let full = try await store.add(Self.recording, named: "c.wav", to: session.id, at: Self.now)
-    #expect(full.recordings.map(\.originalName) == ["a.wav", "b.mp3", "c.wav"])
+    let added = try await store.add(
+      [NamedRecording(Self.recording, named: "a.wav"), NamedRecording(second, named: "b.mp3")],
+      to: session.id, at: Self.now)
+    #expect(added.recordings.map(\.originalName) == ["a.wav", "b.mp3"])
+    // Given again, as after an answer that never came: nothing is listed twice.
+    let full = try await store.add(
+      [NamedRecording(Self.recording, named: "c.wav")], to: session.id, at: Self.now)
+    #expect(full == added)
     #expect(try await store.session(session.id) == full)
   }
 
@@ -80,7 +83,8 @@ import Testing
     let later = try await store.finishSession(session.id, at: Self.now + 120)
     #expect(later.finishedUTC == Self.now + 60)
     let error = await #expect(throws: StoreError.self) {
-      try await store.add(Self.recording, named: "a.wav", to: session.id, at: Self.now + 90)
+      try await store.add(
+        [NamedRecording(Self.recording, named: "a.wav")], to: session.id, at: Self.now + 90)
     }
     #expect(error?.code == "session_finished")
   }
@@ -119,6 +123,25 @@ import Testing
       #expect(error?.description.contains("Zoë") == true)
       #expect(try await store.episode(episode.id.rawValue).status == .ready)
     }
+  }
+
+  @Test func `a withdrawn consent keeps new sound of a published episode from the public`()
+    async throws
+  {
+    let session = try await store.openSession(reservationNumber: nil, title: nil, at: Self.now)
+    for answer in [Consent.given, .withdrawn] {
+      _ = try await store.record(
+        Participant(name: "Zoë", role: "guest", consent: answer), in: session.id, at: Self.now)
+      guard answer == .given else { continue }
+      let episode = try await readyEpisode(in: session.id)
+      _ = try await store.publish(episode.id, at: Self.now, check: Self.anything)
+    }
+    let before = try #require(try await store.episodes(ofSession: session.id).first)
+    let error = await #expect(throws: StoreError.self) {
+      try await store.keep(render(), forEpisode: before.id)
+    }
+    #expect(error?.code == "consent_missing")
+    #expect(try await store.episode(before.id.rawValue) == before)
   }
 
   @Test func `an episode without a render cannot be published`() async throws {

@@ -95,19 +95,20 @@ struct BookCommand: AnsweringCommand {
       people: people, behalf: behalf.value)
     if let repetition = try repeating.repetition(start: start.local.date) {
       return try await SeriesBooking.answer(
-        request, repetition, repeating, by: .staff(by), key: key,
+        request, repetition, repeating, by: place.staff(by), key: key,
         announcing: try publicTitle.map { try publicity.publicity(title: $0) }, at: place)
     }
     guard and.isEmpty else {
       let booked = try await place.store.reserveTogether(
-        [request] + and.map { request.booking(OfferingID(rawValue: $0)) }, by: .staff(by),
+        [request] + and.map { request.booking(OfferingID(rawValue: $0)) }, by: place.staff(by),
         key: key, at: place.now)
       return Answer(list: booked) { DeskText.line($0, place) }
     }
-    let booked = try await place.store.reserve(request, by: .staff(by), key: key, at: place.now)
+    let booked = try await place.store.reserve(
+      request, by: place.staff(by), key: key, at: place.now)
     if let publicTitle {
       try await place.store.announce(
-        [booked.id], as: try publicity.publicity(title: publicTitle), by: .staff(by),
+        [booked.id], as: try publicity.publicity(title: publicTitle), by: place.staff(by),
         at: place.now)
     }
     return DeskText.answer(booked, place)

@@ -24,7 +24,12 @@ struct ChangeOptions: ParsableArguments {
   @OptionGroup var output: OutputOptions
 
   /// Who does it.
-  var actor: Actor { asPerson.map { .person($0) } ?? .staff(by) }
+  ///
+  /// - Throws: `unknown_person` for a number nobody has.
+  func actor(at place: Workplace) async throws -> Actor {
+    guard let asPerson else { return try await place.staff(by) }
+    return .person(try await place.store.person(.id(asPerson)).person.id)
+  }
 
   func validate() throws {
     if by != nil, asPerson != nil { throw ValidationError("Give --by or --as, not both.") }
@@ -43,7 +48,7 @@ extension ChangingCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let changed = try await place.store.change(
-      Self.change, options.reservation, by: options.actor, reason: options.reason,
+      Self.change, options.reservation, by: options.actor(at: place), reason: options.reason,
       expectedVersion: options.version, key: options.key, at: place.now)
     return DeskText.answer(changed, place)
   }

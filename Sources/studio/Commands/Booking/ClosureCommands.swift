@@ -27,7 +27,7 @@ struct ClosureOptions: ParsableArguments {
       return Answer(plan, lines: LifecycleText.lines(plan, place))
     }
     let id = try await place.store.confirmClosure(
-      request, by: .staff(desk.by), key: desk.key, at: place.now)
+      request, by: place.staff(desk.by), key: desk.key, at: place.now)
     let closure = try await place.store.closure(id, at: place.now)
     return Answer(closure, lines: LifecycleText.lines(closure, place))
   }
@@ -102,7 +102,7 @@ struct ClosureDecide: AnsweringCommand {
     let decided = try await place.store.decide(
       decision, reservation,
       move: ReservationMove(start: move, units: unit.map { UnitID(rawValue: $0) }),
-      by: .staff(desk.by), key: desk.key, at: place.now)
+      by: place.staff(desk.by), key: desk.key, at: place.now)
     return DeskText.answer(decided, place)
   }
 }
@@ -119,7 +119,7 @@ struct ClosureLift: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let lifted = try await place.store.liftClosure(
-      closure, by: .staff(desk.by), key: desk.key, at: place.now)
+      closure, by: place.staff(desk.by), key: desk.key, at: place.now)
     return Answer(
       lifted,
       lines: [LifecycleText.text("closure.lifted", place, ["id": closure.description])])

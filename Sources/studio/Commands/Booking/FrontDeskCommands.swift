@@ -48,7 +48,7 @@ struct WalkInCommand: AnsweringCommand {
       WalkIn(
         unit: UnitID(rawValue: unit), person: person, minutes: minutes, people: people,
         overrides: Set(override), reason: reason),
-      by: .staff(options.by), key: options.key, at: place.now)
+      by: place.staff(options.by), key: options.key, at: place.now)
     return DeskText.answer(entered, place)
   }
 }
@@ -83,7 +83,7 @@ struct BlockCommand: AnsweringCommand {
       UnitBlock(
         units: words.dropLast().map { UnitID(rawValue: $0) }, start: from, end: until,
         reason: words.last ?? ""),
-      by: .staff(options.by), key: options.key, at: place.now)
+      by: place.staff(options.by), key: options.key, at: place.now)
     return DeskText.answer(blocked, place)
   }
 }

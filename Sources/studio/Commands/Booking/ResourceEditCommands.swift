@@ -17,7 +17,7 @@ extension EditingCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let outcome = try await place.store.edit(
-      try edit(), isConfirmed: confirm, by: .staff(desk.by), at: place.now)
+      try edit(), isConfirmed: confirm, by: place.staff(desk.by), at: place.now)
     if !outcome.isDone { Terminal.warn(LifecycleText.text("resource.rehearsed", place)) }
     return Answer(outcome, lines: LifecycleText.lines(outcome, place))
   }

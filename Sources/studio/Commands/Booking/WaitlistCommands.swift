@@ -32,7 +32,7 @@ struct WaitlistJoin: AnsweringCommand {
       BookingRequest(
         offering: OfferingID(rawValue: offering), start: start,
         end: duration.map { .afterMinutes($0) } ?? .usual, person: person, people: people),
-      by: .staff(options.by), key: options.key, at: place.now)
+      by: place.staff(options.by), key: options.key, at: place.now)
     return Answer(entry, lines: [LifecycleText.line(entry, place)])
   }
 }
@@ -65,7 +65,7 @@ struct WaitlistLeave: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let left = try await place.store.leaveWaitlist(
-      entry, by: .staff(options.by), key: options.key, at: place.now)
+      entry, by: place.staff(options.by), key: options.key, at: place.now)
     return Answer(left, lines: [LifecycleText.line(left, place)])
   }
 }
@@ -82,7 +82,7 @@ struct WaitlistAccept: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let booked = try await place.store.acceptOffer(
-      entry, by: .staff(options.by), key: options.key, at: place.now)
+      entry, by: place.staff(options.by), key: options.key, at: place.now)
     return DeskText.answer(booked, place)
   }
 }

@@ -82,7 +82,8 @@ struct DemoJourney {
     var session = try await place.session(named: "\(reservation.id)")
     let original = try place.archive.add(inputs.recording)
     session = try await place.store.add(
-      original, named: inputs.recording.lastPathComponent, to: session.id, at: place.now)
+      [NamedRecording(original, named: inputs.recording.lastPathComponent)], to: session.id,
+      at: place.now)
     for (name, role) in [("Léa Dubois", "host"), ("Karim", "guest")] {
       session = try await place.store.record(
         Participant(name: name, role: role, consent: .given), in: session.id, at: place.now)

@@ -51,11 +51,12 @@ struct EpisodeAttach: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let episode = try await place.store.episode(target.episode)
-    let source = URL(filePath: file)
-    let recording = try await AudioIntake(place.archive).add(source)
-    return try await place.answer(
-      try await place.store.attach(
-        recording, named: source.lastPathComponent, to: episode.id, at: place.now))
+    var shown = episode
+    for original in try await AudioIntake(place.archive).add([URL(filePath: file)]) {
+      shown = try await place.store.attach(
+        original.recording, named: original.name, to: episode.id, at: place.now)
+    }
+    return try await place.answer(shown)
   }
 }
 

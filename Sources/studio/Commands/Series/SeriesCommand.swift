@@ -71,11 +71,11 @@ struct SeriesCancel: AnsweringCommand {
         throw ValidationError("Name a reservation (R-17) to cancel this one alone.")
       }
       let changed = try await place.store.change(
-        .cancel, reservation, by: .staff(edit.by), reason: reason, at: place.now)
+        .cancel, reservation, by: place.staff(edit.by), reason: reason, at: place.now)
       return DeskText.answer(changed, place)
     }
     let outcome = try await place.store.cancelSeries(
-      target.id, from: from.date, by: .staff(edit.by), reason: reason, at: place.now)
+      target.id, from: from.date, by: place.staff(edit.by), reason: reason, at: place.now)
     return Answer(outcome, lines: SeriesText.lines(outcome, place))
   }
 }
@@ -114,7 +114,7 @@ struct SeriesMove: AnsweringCommand {
       target.id, from: from?.date,
       by: SeriesPattern.Shift(
         days: days, secondOfDay: to.flatMap(secondOfDay), length: duration.map { .minutes($0) }),
-      skipping: skip, overrides: Set(override), by: .staff(edit.by), at: place.now)
+      skipping: skip, overrides: Set(override), by: place.staff(edit.by), at: place.now)
     return Answer(outcome, lines: SeriesText.lines(outcome, place))
   }
 
@@ -155,7 +155,7 @@ struct SeriesTake: AnsweringCommand {
     let target = try await SeriesTarget(series, place)
     let local = try await target.occurrence(on: date, place)
     let booked = try await place.store.takeOffer(
-      target.id, date: local, by: .staff(by), at: place.now)
+      target.id, date: local, by: place.staff(by), at: place.now)
     return DeskText.answer(booked, place)
   }
 }
@@ -171,7 +171,7 @@ struct SeriesUndo: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let target = try await SeriesTarget(series, place)
-    let outcome = try await place.store.undoSeries(target.id, by: .staff(by), at: place.now)
+    let outcome = try await place.store.undoSeries(target.id, by: place.staff(by), at: place.now)
     return Answer(outcome, lines: SeriesText.lines(outcome, place))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import NIOCore
 import StudioBooking
 import StudioPublishing
 import StudioServer
@@ -24,6 +25,11 @@ struct ServeCommand: AsyncParsableCommand {
       throw ValidationError("--port is a number from 0 to 65535, not \(port).")
     }
   }
+
+  /// What the system answers to a program that may not listen where it wants to (bind(2)).
+  private static let listenFailures: Set<CInt> = [
+    EADDRINUSE, EACCES, EADDRNOTAVAIL, EAFNOSUPPORT,
+  ]
 
   func run() async throws {
     try await Workplace.run(data, output) { place in
@@ -51,8 +57,13 @@ struct ServeCommand: AsyncParsableCommand {
       let served = settings.serving { token in
         try await store.calendarFeed(token: token, at: StudioClock.system.nowUTC)?.text
       }
-      try await StudioServer(served).run { port in
-        Terminal.say("http://\(address):\(port)/ → \(base)")
+      do {
+        try await StudioServer(served).run { port in
+          Terminal.say("http://\(address):\(port)/ → \(base)")
+        }
+      } catch let error as IOError where Self.listenFailures.contains(error.errnoCode) {
+        throw UsageRefusal.cannotListen(
+          "\(address):\(settings.port)", reason: unsafe String(cString: strerror(error.errnoCode)))
       }
     }
   }

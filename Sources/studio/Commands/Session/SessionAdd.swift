@@ -18,13 +18,9 @@ struct SessionAdd: AnsweringCommand {
   }
 
   func answer(at place: Workplace) async throws -> Answer {
-    var session = try await place.sessionToFill(named: target.session)
-    for file in files {
-      let source = URL(filePath: file)
-      let recording = try place.archive.add(source)
-      session = try await place.store.add(
-        recording, named: source.lastPathComponent, to: session.id, at: place.now)
-    }
-    return try await place.answer(session)
+    let originals = try await AudioIntake(place.archive).add(files.map { URL(filePath: $0) })
+    let session = try await place.sessionToFill(named: target.session)
+    return try await place.answer(
+      try await place.store.add(originals, to: session.id, at: place.now))
   }
 }

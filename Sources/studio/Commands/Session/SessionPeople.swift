@@ -1,5 +1,6 @@
 import StudioStore
 import ArgumentParser
+import Localization
 import Foundation
 import StudioPublishing
 
@@ -45,8 +46,22 @@ struct SessionConsent: AnsweringCommand {
       throw UsageRefusal.badPerson(name)
     }
     let participant = Participant(name: name, role: known.role, consent: consent)
-    return try await place.answer(
-      try await place.store.record(participant, in: session.id, at: place.now))
+    let recorded = try await place.store.record(participant, in: session.id, at: place.now)
+    if recorded.peopleWhoForbidPublishing.contains(where: { $0.name == name }) {
+      try await warnOfPublicEpisodes(of: session.id, place)
+    }
+    return try await place.answer(recorded)
+  }
+
+  /// The answer blocks what comes; what is public already stays so until somebody takes it back.
+  private func warnOfPublicEpisodes(of session: SessionID, _ place: Workplace) async throws {
+    for episode in try await place.store.episodes(ofSession: session)
+    where [.published, .scheduled].contains(episode.status) {
+      Terminal.warn(
+        studioMessages.text(
+          "consent_but_public_\(episode.status.rawValue)", in: place.language,
+          ["name": name, "title": episode.details.title, "episode": episode.id.rawValue]))
+    }
   }
 }
 

@@ -41,6 +41,6 @@ struct QuotaForgive: AnsweringCommand {
   func answer(at place: Workplace) async throws -> Answer {
     DeskText.answer(
       try await place.store.forgive(
-        reservation, by: .staff(by), reason: reason, at: place.now), place)
+        reservation, by: place.staff(by), reason: reason, at: place.now), place)
   }
 }

@@ -67,6 +67,6 @@ struct PaymentCommand: AnsweringCommand {
   func answer(at place: Workplace) async throws -> Answer {
     DeskText.answer(
       try await place.store.settle(
-        reservation, as: state, by: .staff(by), reason: reason, at: place.now), place)
+        reservation, as: state, by: place.staff(by), reason: reason, at: place.now), place)
   }
 }
