@@ -68,9 +68,13 @@ final class PublicFixture: Sendable {
     logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
     requestLogLevel: Logger.Level? = nil
   ) -> ServerSettings {
-    ServerSettings(
+    var settings = ServerSettings(
       publicFolder: path, port: 0, logger: logger, requestLogLevel: requestLogLevel,
       readinessChecks: checks)
+    // Tests that are not about limits must not meet them, however busy the machine is.
+    settings.firstHeadSeconds = 600
+    settings.idleSeconds = 600
+    return settings
   }
 
   /// Sends one request through the whole application, without a socket and from disk: each
