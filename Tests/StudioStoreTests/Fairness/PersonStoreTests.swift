@@ -92,7 +92,7 @@ import Testing
     #expect(seen.start == booked.start && seen.status == .confirmed)
     #expect(try await fixture.count("reservation_history WHERE reservation_id = 1") == 1)
     #expect(try await database.people(matching: "tim", limit: 5).isEmpty)
-    // Not a byte of the name or the address is left in any row.
+    // Not a byte of the name or the address is left in any row (a row as text escapes apostrophes).
     let text = try await database.read { db in
       try String.fetchAll(
         db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
@@ -100,7 +100,7 @@ import Testing
         try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"").map { "\($0)" }.joined()
       }.joined().lowercased()
     }
-    for word in ["tim dupont", "tim@example.be", "0470", "tim's story"] {
+    for word in ["tim dupont", "tim@example.be", "0470", "s story"] {
       #expect(!text.contains(word), "\(word)")
     }
   }
