@@ -107,7 +107,8 @@ import Testing
     }
     let after = try place.items()
     let changed = zip(before, after).filter { $0.0 != $0.1 }
-    #expect(changed.count == 1 && changed[0].1.contains("Titre corrigé"))
+    try #require(changed.count == 1)
+    #expect(changed[0].1.contains("Titre corrigé"))
     #expect(changed[0].1.contains(episodes[20].guid))
     // Of the kept runs of items one was replaced.
     let now = Set(try FileManager.default.contentsOfDirectory(atPath: shelf.path))
