@@ -141,6 +141,10 @@ import Testing
     #expect(try !page().contains("Open recording"))
     let shown = try run(["agenda", "--rss"])
     #expect(shown.standardOutput.hasPrefix("<?xml"))
+    try book(
+      "podcast-studio", "2026-12-04T14:00", "--for", "A", "--and", "gaming-station", "--public",
+      "Two rooms")
+    #expect(try page().components(separatedBy: "Two rooms").count == 3)
     let wrong = try run(
       ["book", "podcast-studio", "--start", "2026-12-03T14:00", "--for", "A", "--seats", "3"])
     #expect(wrong.exitCode == 64)

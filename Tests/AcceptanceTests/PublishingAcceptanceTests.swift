@@ -175,28 +175,36 @@ import Testing
     }
   }
 
-  @Test func `scenario 30: a publisher killed anywhere leaves a whole feed, the next one ends it`()
+  /// The calls after which what is on the disk is something else than before.
+  static let writingCalls = "rename,renameat,renameat2,unlink,unlinkat,symlink,symlinkat,fsync"
+
+  @Test(.needs("strace"))
+  func `scenario 30: a publisher killed anywhere leaves a whole feed, the next one ends it`()
     throws
   {
     let id = try processedEpisode()
     #expect(try place.run("episode", "publish", id).exitCode == 0)
-    var generator = SeededGenerator(seed: 30)
-    for round in 0..<12 {
-      let title = "Titre \(round)"
-      let running = try BuiltProgram.studio.start(
-        place.arguments(["episode", "edit", id, "--title", title]),
-        environment: Installation.clock)
-      // Somewhere between its start and its end; which place it is varies with the machine.
-      usleep(UInt32.random(in: 0...250_000, using: &generator))
-      running.send(SIGKILL)
-      _ = try running.result()
+    let strace = try #require(BuiltProgram.tool("strace"))
+    var wasKilled = true
+    // Killed in the first such call of a thread, in the third, …, until there are no more.
+    for call in stride(from: 1, through: 99, by: 2) where wasKilled {
+      let edit = place.arguments(["episode", "edit", id, "--title", "Titre \(call)"])
+      let inject = "inject=\(Self.writingCalls):signal=SIGKILL:when=\(call)"
+      let result = try strace.start(
+        ["-f", "-qq", "-o", "/dev/null", "-e", inject, BuiltProgram.studio.executable.path] + edit,
+        environment: Installation.clock
+      ).result()
+      wasKilled = result.wasKilled
+      #expect(wasKilled || result.exitCode == 0, "\(result.standardError)")
+      #expect(call > 1 || wasKilled)
       let text = try feed
-      #expect(text.hasSuffix("</rss>\n") && text.contains("<item>"), "round \(round)")
-      #expect(try place.run("feed", "build", "--verify").exitCode == 0, "round \(round)")
+      #expect(text.hasSuffix("</rss>\n") && text.contains("<item>"), "call \(call)")
+      #expect(try place.run("feed", "build", "--verify").exitCode == 0, "call \(call)")
       // Old or new, but what the store says.
       let shown = try place.run("episode", "list", "voix", "--json").jsonArray
       let stored = try #require(shown.first?["title"] as? String)
-      #expect(try feed.contains("<title>\(stored)</title>"), "round \(round)")
+      #expect(try feed.contains("<title>\(stored)</title>"), "call \(call)")
     }
+    #expect(!wasKilled, "the last run went through")
   }
 }

@@ -21,11 +21,29 @@ public struct AudioIntake: Sendable {
   /// - Throws: the worker's failure, told about the first file that is refused; ``ArchiveRefusal``,
   ///   ``FileFailure``.
   public func add(_ sources: [URL]) async throws -> [NamedRecording] {
+    try await assertSound(sources)
+    return try sources.map(store)
+  }
+
+  /// Reads one file as sound, then stores it.
+  ///
+  /// - Parameter source: the person's file; it is only read.
+  /// - Returns: the stored original.
+  /// - Throws: as for several.
+  public func add(_ source: URL) async throws -> NamedRecording {
+    try await assertSound([source])
+    return try store(source)
+  }
+
+  private func assertSound(_ sources: [URL]) async throws {
     for source in sources { try archive.assertStorable(source) }
     let outcomes = try await worker.measure(MeasureRequest(files: sources.map(\.path)))
     for case (.failure(let failure), let source) in zip(outcomes, sources) {
       throw failure.about(source.lastPathComponent)
     }
-    return try sources.map { NamedRecording(try archive.add($0), named: $0.lastPathComponent) }
+  }
+
+  private func store(_ source: URL) throws -> NamedRecording {
+    NamedRecording(try archive.add(source), named: source.lastPathComponent)
   }
 }

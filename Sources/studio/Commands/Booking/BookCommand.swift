@@ -93,24 +93,25 @@ struct BookCommand: AnsweringCommand {
       units: unit.map { UnitID(rawValue: $0) }, person: person, title: title,
       overrides: Set(override), overrideReason: reason, holdMinutes: hold, guests: guest,
       people: people, behalf: behalf.value)
+    let actor = try await place.staff(by)
+    let announcement = try publicTitle.map { try publicity.publicity(title: $0) }
     if let repetition = try repeating.repetition(start: start.local.date) {
       return try await SeriesBooking.answer(
-        request, repetition, repeating, by: place.staff(by), key: key,
-        announcing: try publicTitle.map { try publicity.publicity(title: $0) }, at: place)
+        request, repetition, repeating, by: actor, key: key, announcing: announcement, at: place)
     }
-    guard and.isEmpty else {
-      let booked = try await place.store.reserveTogether(
-        [request] + and.map { request.booking(OfferingID(rawValue: $0)) }, by: place.staff(by),
-        key: key, at: place.now)
-      return Answer(list: booked) { DeskText.line($0, place) }
-    }
-    let booked = try await place.store.reserve(
-      request, by: place.staff(by), key: key, at: place.now)
-    if let publicTitle {
+    let booked =
+      if and.isEmpty {
+        [try await place.store.reserve(request, by: actor, key: key, at: place.now)]
+      } else {
+        try await place.store.reserveTogether(
+          [request] + and.map { request.booking(OfferingID(rawValue: $0)) }, by: actor, key: key,
+          at: place.now)
+      }
+    if let announcement {
       try await place.store.announce(
-        [booked.id], as: try publicity.publicity(title: publicTitle), by: place.staff(by),
-        at: place.now)
+        booked.map(\.id), as: announcement, by: actor, at: place.now)
     }
-    return DeskText.answer(booked, place)
+    if and.isEmpty, let only = booked.first { return DeskText.answer(only, place) }
+    return Answer(list: booked) { DeskText.line($0, place) }
   }
 }

@@ -4,60 +4,51 @@ import StudioBooking
 
 /// Reads what people type for booking commands; what cannot be read is wrong usage (exit 64).
 enum BookingArguments {
+  /// Reads one value.
+  ///
+  /// - Parameters:
+  ///   - text: what was typed.
+  ///   - wanted: what it should have been, with its article and an example.
+  ///   - value: makes the value.
+  /// - Returns: the value.
+  /// - Throws: a sentence that names both.
+  static func read<Value>(
+    _ text: String, _ wanted: String, _ value: (String) -> Value?
+  ) throws -> Value {
+    guard let value = value(text) else { throw ValidationError("'\(text)' is not \(wanted).") }
+    return value
+  }
+
   static func time(_ text: String) throws -> RequestedTime {
-    guard let time = RequestedTime(text) else {
-      throw ValidationError("'\(text)' is not a time such as 2026-12-01T14:00.")
-    }
-    return time
+    try read(text, "a time such as 2026-12-01T14:00", RequestedTime.init(_:))
   }
 
   static func minutes(_ text: String) throws -> Int {
-    guard let minutes = DurationText.minutes(of: text) else {
-      throw ValidationError("'\(text)' is not a duration such as 90m, 2h or 1h30.")
-    }
-    return minutes
+    try read(text, "a duration such as 90m, 2h or 1h30", DurationText.minutes(of:))
   }
 
   static func date(_ text: String) throws -> CivilDate {
-    guard let date = CivilDate(text) else {
-      throw ValidationError("'\(text)' is not a date such as 2026-12-01.")
-    }
-    return date
+    try read(text, "a date such as 2026-12-01", CivilDate.init(_:))
   }
 
   static func person(_ text: String) throws -> PersonReference {
-    guard let person = PersonReference(text: text) else {
-      throw ValidationError("'\(text)' is not an e-mail address, a number or a name.")
-    }
-    return person
+    try read(text, "an e-mail address, a number or a name", PersonReference.init(text:))
   }
 
   static func personID(_ text: String) throws -> PersonID {
-    guard let id = PersonID(text: text) else {
-      throw ValidationError("'\(text)' is not a person's number such as P-3.")
-    }
-    return id
+    try read(text, "a person's number such as P-3", PersonID.init(text:))
   }
 
   static func reservation(_ text: String) throws -> ReservationID {
-    guard let id = ReservationID(text: text) else {
-      throw ValidationError("'\(text)' is not a reservation number such as R-17.")
-    }
-    return id
+    try read(text, "a reservation number such as R-17", ReservationID.init(text:))
   }
 
   static func waitlist(_ text: String) throws -> WaitlistID {
-    guard let id = WaitlistID(text: text) else {
-      throw ValidationError("'\(text)' is not a waitlist number such as W-3.")
-    }
-    return id
+    try read(text, "a waitlist number such as W-3", WaitlistID.init(text:))
   }
 
   static func closure(_ text: String) throws -> ClosureID {
-    guard let id = ClosureID(text: text) else {
-      throw ValidationError("'\(text)' is not a closure's number such as C-3.")
-    }
-    return id
+    try read(text, "a closure's number such as C-3", ClosureID.init(text:))
   }
 
   static func dayOrTime(_ text: String) throws -> DayOrTime {
@@ -68,10 +59,7 @@ enum BookingArguments {
   }
 
   static func guest(_ text: String) throws -> Guest {
-    guard let guest = Guest(text: text) else {
-      throw ValidationError("'\(text)' is not a guest such as \"Léa\" or \"Léa <lea@…>\".")
-    }
-    return guest
+    try read(text, "a guest such as \"Léa\" or \"Léa <lea@…>\"", Guest.init(text:))
   }
 
   static func rule(_ text: String) throws -> RefusalCode {

@@ -51,12 +51,10 @@ struct EpisodeAttach: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let episode = try await place.store.episode(target.episode)
-    var shown = episode
-    for original in try await AudioIntake(place.archive).add([URL(filePath: file)]) {
-      shown = try await place.store.attach(
-        original.recording, named: original.name, to: episode.id, at: place.now)
-    }
-    return try await place.answer(shown)
+    let original = try await AudioIntake(place.archive).add(URL(filePath: file))
+    return try await place.answer(
+      try await place.store.attach(
+        original.recording, named: original.name, to: episode.id, at: place.now))
   }
 }
 

@@ -4,10 +4,7 @@ import StudioBooking
 /// Reads what people type about people; what cannot be read is wrong usage (exit 64).
 enum PersonArguments {
   static func age(_ text: String) throws -> AgeBand {
-    guard let band = AgeBand(text: text) else {
-      throw ValidationError("'\(text)' is not an age band such as 12-15, 16 or 65+.")
-    }
-    return band
+    try BookingArguments.read(text, "an age band such as 12-15, 16 or 65+", AgeBand.init(text:))
   }
 
   /// Reads `12-15,16-17x2`: a list of bands, each with how many.
@@ -24,38 +21,26 @@ enum PersonArguments {
   }
 
   static func organisation(_ text: String) throws -> OrganisationReference {
-    guard let reference = OrganisationReference(text: text) else {
-      throw ValidationError("'\(text)' is not an organisation's number (O-2) or name.")
-    }
-    return reference
+    try BookingArguments.read(
+      text, "an organisation's number (O-2) or name", OrganisationReference.init(text:))
   }
 
   static func subject(_ text: String) throws -> SubjectReference {
-    guard let subject = SubjectReference(text: text) else {
-      throw ValidationError("'\(text)' is not a person or an organisation's number (O-2).")
-    }
-    return subject
+    try BookingArguments.read(
+      text, "a person or an organisation's number (O-2)", SubjectReference.init(text:))
   }
 
   static func role(_ text: String) throws -> AccountRole {
-    guard let role = AccountRole(rawValue: text) else {
-      throw ValidationError("'\(text)' is not one of member, staff, admin.")
-    }
-    return role
+    try BookingArguments.read(text, "one of member, staff, admin", AccountRole.init(rawValue:))
   }
 
   static func payment(_ text: String) throws -> PaymentState {
-    guard let state = PaymentState(rawValue: text) else {
-      throw ValidationError("'\(text)' is not one of paid, waived, due.")
-    }
-    return state
+    try BookingArguments.read(text, "one of paid, waived, due", PaymentState.init(rawValue:))
   }
 
   static func companyNumber(_ text: String) throws -> CompanyNumber {
-    guard let number = CompanyNumber(text: text) else {
-      throw ValidationError("'\(text)' is not a Belgian enterprise number such as 0403.170.701.")
-    }
-    return number
+    try BookingArguments.read(
+      text, "a Belgian enterprise number such as 0403.170.701", CompanyNumber.init(text:))
   }
 
   /// Reads `2026-12` as its first date.
