@@ -142,7 +142,7 @@ import Testing
     let shown = try run(["agenda", "--rss"])
     #expect(shown.standardOutput.hasPrefix("<?xml"))
     try book(
-      "podcast-studio", "2026-12-04T14:00", "--for", "A", "--and", "gaming-station", "--public",
+      "podcast-studio", "2026-12-02T16:00", "--for", "A", "--and", "gaming-station", "--public",
       "Two rooms")
     #expect(try page().components(separatedBy: "Two rooms").count == 3)
     let wrong = try run(
