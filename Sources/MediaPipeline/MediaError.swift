@@ -22,6 +22,12 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
     case unreadable
     /// The output cannot be created or written.
     case outputUnwritable = "output_unwritable"
+    /// The output's format has not what is asked for, or its name says no format.
+    case badOutput = "bad_output"
+    /// The output would replace an input.
+    case outputIsInput = "output_is_input"
+    /// Another run is making the same output.
+    case outputBusy = "output_busy"
     /// Two runs of an encoder do not join; the render plans around it, so that no caller sees it.
     case noSeam = "no_seam"
     /// The disk or quota is full.

@@ -62,6 +62,9 @@ public enum MediaFailureCode: String, Sendable, Hashable, Codable, CaseIterable 
   case badCover = "bad_cover"
   case unreadable
   case outputUnwritable = "output_unwritable"
+  case badOutput = "bad_output"
+  case outputIsInput = "output_is_input"
+  case outputBusy = "output_busy"
   case diskFull = "disk_full"
   case cancelled
   case targetUnreachable = "target_unreachable"

@@ -43,16 +43,13 @@ import Testing
     #expect(try bookStudio("12:00", for: "c@example.be").exitCode == 0)
   }
 
-  @Test func `raw SQL in the sqlite3 shell is refused by the trigger`() throws {
+  @Test(.needs("sqlite3")) func `raw SQL in the sqlite3 shell is refused by the trigger`() throws {
     try #require(try bookStudio("14:00", for: "lea@example.be").exitCode == 0)
     let overlapping = """
       INSERT INTO claim(unit_id, start_utc, end_utc, reservation_id)
       SELECT unit_id, start_utc + 60, end_utc + 60, reservation_id FROM claim LIMIT 1
       """
-    guard let result = try installation.sql(overlapping) else {
-      if BuiltProgram.toolsAreRequired { Issue.record("sqlite3 is missing") }
-      return
-    }
+    let result = try #require(try installation.sql(overlapping))
     #expect(result.exitCode != 0)
     #expect(result.standardError.contains("slot_taken"))
     let move = try #require(try installation.sql("UPDATE claim SET end_utc = end_utc + 60"))

@@ -3,7 +3,7 @@ import StudioTestSupport
 import Testing
 
 /// Processes against processes, on one data folder.
-@Suite(.serialized) struct BookingRaceTests {
+@Suite(.serialized, .needs("sqlite3")) struct BookingRaceTests {
   static let racers = 50
 
   @Test func `50 processes race for one slot: one wins, 49 get a clean refusal`() throws {
@@ -23,10 +23,7 @@ import Testing
     #expect(codes == ["slot_taken"])
     #expect(results.allSatisfy { !$0.wasKilled })
 
-    guard let claims = try installation.sql("SELECT count(*) FROM claim") else {
-      if BuiltProgram.toolsAreRequired { Issue.record("sqlite3 is missing") }
-      return
-    }
+    let claims = try #require(try installation.sql("SELECT count(*) FROM claim"))
     #expect(claims.standardOutput == "1\n")
     #expect(try installation.sql("PRAGMA integrity_check")?.standardOutput == "ok\n")
     #expect(try installation.sql("PRAGMA foreign_key_check")?.standardOutput == "")
@@ -59,7 +56,7 @@ import Testing
       SELECT count(*) FROM (SELECT reservation_id, count(*) AS units FROM claim
       GROUP BY reservation_id HAVING units NOT IN (1, 8))
       """
-    guard let found = try installation.sql(overlaps) else { return }
+    let found = try #require(try installation.sql(overlaps))
     #expect(found.standardOutput == "0\n")
     #expect(try installation.sql(partialRooms)?.standardOutput == "0\n")
   }

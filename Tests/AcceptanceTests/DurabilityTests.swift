@@ -4,31 +4,22 @@ import Testing
 
 /// Reads the system calls of the built program: the order in which bytes and names become durable
 /// is what survives a power cut (docs/decisions/0003).
-@Suite(.serialized) struct DurabilityTests {
+@Suite(.serialized, .needs("strace")) struct DurabilityTests {
   /// One call of interest, in order.
   private enum Call: Equatable {
     case sync(String)
     case rename(from: String, to: String)
   }
 
-  private func trace(_ arguments: [String], in folder: TemporaryFolder) throws -> [Call]? {
-    guard let strace = BuiltProgram.tool("strace") else {
-      if BuiltProgram.toolsAreRequired { Issue.record("strace is missing") }
-      return nil
-    }
+  private func trace(_ arguments: [String], in folder: TemporaryFolder) throws -> [Call] {
+    let strace = try #require(BuiltProgram.tool("strace"))
     let log = folder.file("trace-\(UUID().uuidString)")
     let result = try strace.start(
       ["-f", "-y", "-s", "512", "-e", "trace=fsync,rename,renameat,renameat2", "-o", log.path]
         + [BuiltProgram.studio.executable.path] + arguments
     ).result()
-    guard result.exitCode == 0 else {
-      // A machine that forbids tracing says so; that is not the product's failure.
-      let isForbidden = result.standardError.contains("ptrace")
-      if !isForbidden || BuiltProgram.toolsAreRequired {
-        Issue.record("\(arguments) under strace: \(result.standardError)")
-      }
-      return nil
-    }
+    // Also on a machine that forbids tracing: there is no other way to see the order.
+    try #require(result.exitCode == 0, "\(arguments) under strace: \(result.standardError)")
     return try String(contentsOf: log, encoding: .utf8).split(separator: "\n").compactMap { line in
       if let sync = line.firstMatch(of: /fsync\(\d+<([^>]+)>/) {
         return .sync(String(sync.output.1))
@@ -58,9 +49,7 @@ import Testing
   @Test func `every public file is synced, renamed, and its folder synced`() throws {
     let made = try Journey.made.get()
     let data = made.data.resolvingSymlinksInPath()
-    guard let calls = try trace(["feed", "build", "--data", data.path], in: made.temporary) else {
-      return
-    }
+    let calls = try trace(["feed", "build", "--data", data.path], in: made.temporary)
     expectDurable(calls, below: data.appending(path: "public").path)
   }
 
@@ -70,10 +59,8 @@ import Testing
     let opened = try installation.run("session", "open", "--json")
     let session = try #require(try opened.json["id"] as? String)
     let sample = PackageRoot.url.appending(path: "Samples/recordings/take-1-far.flac").path
-    guard
-      let calls = try trace(
-        ["session", "add", session, sample, "--data", data.path], in: installation.temporary)
-    else { return }
+    let calls = try trace(
+      ["session", "add", session, sample, "--data", data.path], in: installation.temporary)
     expectDurable(calls, below: data.appending(path: "recordings").path)
   }
 }

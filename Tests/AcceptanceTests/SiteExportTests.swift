@@ -34,7 +34,9 @@ import Testing
     let result = try BuiltProgram.studio(
       "export", "--site", folder.path, "--data", data.path, "--json")
     #expect(result.exitCode == 0, "\(result.standardError)")
-    #expect(try problems(result.standardOutput, schema: "export") == "")
+    if PythonTool.isWanted {
+      #expect(try JSONSchema.problems(text: result.standardOutput, "export") == "")
+    }
 
     let nginx = try NginxServer(
       server: "include \(folder.appending(path: "nginx.conf").path);")
@@ -138,23 +140,5 @@ import Testing
     #expect(paths.contains("public/shows/demo/feed.xml.gz"))
     #expect(!paths.contains { $0.split(separator: "/").contains { $0.hasPrefix(".") } })
     #expect(!paths.contains("public/routes.json"))
-  }
-
-  /// What PyPI's jsonschema has against a document; empty when nothing.
-  private func problems(_ document: String, schema: String) throws -> String {
-    guard PythonTool.isWanted else { return "" }
-    let file = temporary.file("document.json")
-    try Data(document.utf8).write(to: file)
-    let program = """
-      import json, sys
-      from jsonschema import Draft202012Validator
-      schema = json.load(open(sys.argv[1])); Draft202012Validator.check_schema(schema)
-      for error in Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[2]))):
-        print(error.message)
-      """
-    let result = try PythonTool.run([
-      "-c", program, PackageRoot.url.appending(path: "docs/schema/\(schema).json").path, file.path,
-    ])
-    return result.standardOutput + result.standardError
   }
 }

@@ -19,6 +19,16 @@ import Testing
     #expect(people == [["name": "Léa", "role": "guest", "consent": "given"]])
   }
 
+  @Test func `a role that podcast apps do not know is refused with those they do`() throws {
+    try #require(try installation.run("session", "open").exitCode == 0)
+    let slip = try installation.run("session", "person", "S-1", "Léa", "--role", "gast")
+    #expect(slip.exitCode == 64)
+    #expect(slip.standardError.contains("'gast'"))
+    #expect(slip.standardError.contains("co-host"))
+    let known = try installation.run("session", "person", "S-1", "Léa", "--role", "Host", "--json")
+    #expect(try (known.json["people"] as? [[String: String]])?.first?["role"] == "host")
+  }
+
   @Test func `a number nobody has does nothing in anybody's name`() throws {
     let wish = [
       "book", "podcast-studio", "--start", "2026-12-01T14:00", "--duration", "2h", "--for",

@@ -52,8 +52,8 @@ import Testing
       Set(MediaFailureCode.allCases.map(\.rawValue)) == [
         "not_found", "empty_input", "unsupported_format", "no_audio", "unreadable",
         "no_such_track", "no_such_channel", "beyond_end", "bad_cover", "output_unwritable",
-        "disk_full", "cancelled", "target_unreachable", "worker_crashed",
-        "worker_missing",
+        "bad_output", "output_is_input", "output_busy", "disk_full", "cancelled",
+        "target_unreachable", "worker_crashed", "worker_missing",
       ])
   }
 }

@@ -74,7 +74,7 @@ import Testing
     #expect(kept.input == report.input)
   }
 
-  @Test(.enabled(if: PythonTool.isWanted, "needs jsonschema in .venv (scripts/test makes it)"))
+  @Test(.needsPython)
   func `what the worker says is as docs/schema describes it`() async throws {
     let bench = try Workbench()
     let input = try bench.input("in.wav", Recordings.tone(seconds: 1))

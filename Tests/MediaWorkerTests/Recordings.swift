@@ -18,6 +18,16 @@ enum Recordings {
     return wave(samples, format: 1, bits: 16, channels: channels)
   }
 
+  /// The first bytes of a file of silence, 16 bits, 48 kHz, one channel: its samples are a hole.
+  ///
+  /// - Parameter seconds: how long; at most 44,000, or its size does not fit the header.
+  /// - Returns: the header, and the size the whole file has.
+  static func silence(seconds: Int) -> (header: Data, bytes: UInt64) {
+    let bytes = seconds * 48_000 * 2
+    let header = header(bytes, format: 1, bits: 16, channels: 1)
+    return (header, UInt64(header.count + bytes))
+  }
+
   /// Half a second of tone and half a second of NaN, 32-bit float: LAME aborts on it.
   static func notNumbers() -> Data {
     var samples = Data()
@@ -39,9 +49,15 @@ enum Recordings {
   }
 
   private static func wave(_ samples: Data, format: UInt16, bits: UInt16, channels: Int) -> Data {
+    header(samples.count, format: format, bits: bits, channels: channels) + samples
+  }
+
+  private static func header(
+    _ sampleBytes: Int, format: UInt16, bits: UInt16, channels: Int
+  ) -> Data {
     let frameBytes = UInt16(channels) * bits / 8
     var file = Data("RIFF".utf8)
-    append(UInt32(36 + samples.count), to: &file)
+    append(UInt32(36 + sampleBytes), to: &file)
     file += Data("WAVEfmt ".utf8)
     append(UInt32(16), to: &file)
     append(format, to: &file)
@@ -51,8 +67,8 @@ enum Recordings {
     append(frameBytes, to: &file)
     append(bits, to: &file)
     file += Data("data".utf8)
-    append(UInt32(samples.count), to: &file)
-    return file + samples
+    append(UInt32(sampleBytes), to: &file)
+    return file
   }
 
   private static func append(_ value: some FixedWidthInteger, to data: inout Data) {

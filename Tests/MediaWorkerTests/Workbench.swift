@@ -25,6 +25,16 @@ struct Workbench {
     return url.path
   }
 
+  /// Writes an input of silence that takes no space on the disk and minutes to process.
+  func endlessInput(_ name: String) throws -> String {
+    let (header, bytes) = Recordings.silence(seconds: 40_000)
+    let path = try input(name, header)
+    let handle = try FileHandle(forWritingTo: URL(filePath: path))
+    try handle.truncate(atOffset: bytes)
+    try handle.close()
+    return path
+  }
+
   /// A path below `out/`.
   func output(_ name: String) -> String { folder.file("out/\(name)").path }
 

@@ -3,7 +3,6 @@ import Localization
 import MediaProtocol
 import MediaWorker
 import StudioTestSupport
-import Synchronization
 import Testing
 
 /// Workers that die, lie, hang or are stopped.
@@ -80,25 +79,24 @@ import Testing
 
   @Test func `a cancelled render leaves nothing`() async throws {
     let bench = try Workbench()
-    let input = try bench.input("long.wav", Recordings.tone(seconds: 20))
-    let request = bench.request(input)
-    let (gate, opening) = AsyncStream.makeStream(of: Void.self)
-    let stop = Mutex<(@Sendable () -> Void)?>(nil)
-    let hadBegun = Mutex(false)
+    // So long that it cannot end before the order to stop, however busy the machine is.
+    let request = bench.request(try bench.endlessInput("long.wav"))
+    let (steps, started) = AsyncStream.makeStream(of: [String].self)
     let render = Task {
-      for await _ in gate { break }
+      defer { started.finish() }
       return try await MediaWorker(executable: Workbench.program).process(request) { step in
-        guard step.stage == .measuring else { return }
-        // Stopped from here: on a busy machine another task might come after the end.
-        if let left = try? bench.left(), !left.isEmpty { hadBegun.withLock { $0 = true } }
-        stop.withLock { $0 }?()
+        if step.stage == .measuring { started.yield((try? bench.left()) ?? []) }
       }
     }
-    stop.withLock { $0 = { render.cancel() } }
-    opening.yield()
+    var hadBegun = false
+    for await left in steps where !left.isEmpty {
+      hadBegun = true
+      break
+    }
+    render.cancel()
     let failure = await #expect(throws: MediaFailure.self) { try await render.value }
     #expect(failure?.kind == .cancelled)
-    #expect(hadBegun.withLock { $0 })
+    #expect(hadBegun)
     #expect(try bench.left().isEmpty)
   }
 

@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: PythonTool.isWanted, "needs .venv with the PyPI packages of scripts/test"))
+  @Test(.needsPython)
   func `pictures written by Pillow are read as Pillow made them`() throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "studio-artwork-\(UUID().uuidString)")

@@ -5,7 +5,7 @@ import Testing
 
 /// Feeds read by parsers written by others: Tests/Interop/test_feeds.py.
 @Suite struct FeedInteropTests {
-  @Test(.enabled(if: PythonTool.isWanted, "needs .venv with the PyPI packages of scripts/test"))
+  @Test(.needsPython)
   func `feedparser, podcastparser and lxml read what we write`() throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "studio-feeds-\(UUID().uuidString)")

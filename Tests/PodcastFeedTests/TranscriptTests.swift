@@ -79,7 +79,7 @@ import Testing
         .hasPrefix("Léa: Bonjour & bienvenue\n"))
   }
 
-  @Test(.enabled(if: PythonTool.isWanted, "needs .venv with the PyPI packages of scripts/test"))
+  @Test(.needsPython)
   func `webvtt-py and srt read what we write`() throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "studio-transcript-\(UUID().uuidString)")

@@ -3,7 +3,7 @@ import StudioTestSupport
 import Testing
 
 /// Compares with PyPI `holidays` and python-dateutil, which were written by others.
-@Suite(.enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"))
+@Suite(.needsPython)
 struct IndependentHolidaysTests {
   @Test func `the legal holidays of fifty years are those of PyPI holidays`() throws {
     // That package lists Easter Sunday and Whit Sunday too; the decree does not, they are Sundays.

@@ -5,44 +5,24 @@ import Testing
 @testable import StudioBooking
 
 /// The JSON people's programs read, against docs/schema by PyPI `jsonschema`.
-@Suite(.enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"))
+@Suite(.needsPython)
 struct JSONContractTests {
   static let start = ZonedInstant(
     utc: RFC3339.instant("2026-12-01T13:00:00Z")!, offsetSeconds: 3600)
   static let end = ZonedInstant(utc: start.utc + 5400, offsetSeconds: 3600)
   static let unit = UnitID(rawValue: "PC-3")
 
-  /// What `jsonschema` has against a document; empty when nothing.
-  func problems(_ value: some Encodable, schema: String) throws -> String {
-    let folder = try TemporaryFolder()
-    let file = folder.file("value.json")
-    try JSONEncoder().encode(value).write(to: file)
-    let result = try PythonTool.run([
-      "-c",
-      """
-      import json, sys
-      from jsonschema import Draft202012Validator
-      schema = json.load(open(sys.argv[1])); Draft202012Validator.check_schema(schema)
-      for error in Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[2]))):
-        print(error.message)
-      """,
-      PackageRoot.url.appending(path: "docs/schema/\(schema).json").path, file.path,
-    ])
-    try #require(result.exitCode == 0, "\(result.standardError)")
-    return result.standardOutput
-  }
-
   @Test func `a reservation`() throws {
     let reservation = Reservation(
       id: ReservationID(17), status: .confirmed, offering: OfferingID(rawValue: "x"),
       units: [Self.unit], start: Self.start, end: Self.end, version: 1)
-    #expect(try problems(reservation, schema: "book") == "")
-    #expect(try problems(["id": "17"], schema: "book") != "")
+    #expect(try JSONSchema.problems(reservation, "book") == "")
+    #expect(try JSONSchema.problems(["id": "17"], "book") != "")
     let held = Reservation(
       id: ReservationID(17), status: .held, offering: .block, units: [Self.unit],
       start: Self.start, end: Self.end, version: 3, kind: .walkIn, heldUntil: Self.end,
       group: ReservationID(16), people: 4)
-    #expect(try problems(held, schema: "book") == "")
+    #expect(try JSONSchema.problems(held, "book") == "")
     let again = try JSONDecoder().decode(Reservation.self, from: JSONEncoder().encode(held))
     #expect(again == held)
   }
@@ -54,12 +34,12 @@ struct JSONContractTests {
     let entry = HistoryEntry(
       reservation: reservation.id, version: 1, atUTC: Self.start.utc, actor: "staff:P-1",
       change: "reserve", details: ReservationField.changes(from: nil, to: reservation))
-    #expect(try problems([entry], schema: "history") == "")
+    #expect(try JSONSchema.problems([entry], "history") == "")
     let waiting = WaitlistEntry(
       id: WaitlistID(3), offering: OfferingID(rawValue: "x"), person: PersonID(4),
       start: Self.start, end: Self.end, status: .offered, reservation: reservation.id,
       offeredUntil: Self.end, skipped: "quota")
-    #expect(try problems(waiting, schema: "waitlist") == "")
+    #expect(try JSONSchema.problems(waiting, "waitlist") == "")
     let closure = Closure(
       id: ClosureID(1),
       exception: HoursException(
@@ -72,12 +52,12 @@ struct JSONContractTests {
           alternatives: [Alternative(start: Self.start, end: Self.end, units: [Self.unit])],
           decision: .keep)
       ])
-    #expect(try problems(closure, schema: "closure") == "")
+    #expect(try JSONSchema.problems(closure, "closure") == "")
     let refusal = Refusal(
       .staleVersion, subject: "R-17",
       versions: ReservationVersions(seen: reservation, current: reservation))
     let body = RefusalBody(refusal: refusal, message: "m")
-    #expect(try problems(["error": body], schema: "error") == "")
+    #expect(try JSONSchema.problems(["error": body], "error") == "")
   }
 
   static func payment(_ state: PaymentState) throws -> Payment {
@@ -97,7 +77,7 @@ struct JSONContractTests {
       id: ReservationID(17), status: .confirmed, offering: OfferingID(rawValue: "x"),
       units: [Self.unit], start: Self.start, end: Self.end, version: 1,
       price: try Self.payment(state))
-    #expect(try problems(reservation, schema: "book") == "")
+    #expect(try JSONSchema.problems(reservation, "book") == "")
     let again = try JSONDecoder().decode(
       Reservation.self, from: try JSONEncoder().encode(reservation))
     #expect(again == reservation)
@@ -109,20 +89,20 @@ struct JSONContractTests {
       details: OrganisationDetails(
         name: "Asbl", category: "asbl", companyNumber: CompanyNumber(text: "0403170701"),
         email: "a@b.be", postcode: "6900"))
-    #expect(try problems(organisation, schema: "organisation") == "")
+    #expect(try JSONSchema.problems(organisation, "organisation") == "")
     let person = Person(
       id: PersonID(3),
       details: PersonDetails(
         name: "Léa", email: "a@b.be", phone: "1", category: "citoyen", postcode: "6900",
         age: AgeBand(text: "12-15"), guardian: PersonID(4)))
-    #expect(try problems(person, schema: "person") == "")
+    #expect(try JSONSchema.problems(person, "person") == "")
     let day = try #require(CivilDate("2026-12-01"))
     let record = PersonRecord(
       person: person, role: .member, organisations: [organisation],
       qualifications: [Qualification(kind: "laser", from: day, until: nil)],
       authorisations: [Authorisation(guardian: PersonID(4), given: day, until: day)],
       reservations: 2)
-    #expect(try problems(record, schema: "person") == "")
+    #expect(try JSONSchema.problems(record, "person") == "")
 
     let venue = try SampleVenue.tiersLieu()
     let report = QuotaReport(
@@ -135,7 +115,7 @@ struct JSONContractTests {
           end: Self.end, cause: $0, at: Self.start)
       })
     #expect(!report.balances.isEmpty)
-    #expect(try problems(report, schema: "quota") == "")
+    #expect(try JSONSchema.problems(report, "quota") == "")
 
     let entry = StatementEntry(
       reservation: ReservationID(1), offering: OfferingID(rawValue: "x"),
@@ -143,22 +123,22 @@ struct JSONContractTests {
       status: .confirmed, payment: try Self.payment(.due))
     let statement = Statement(
       payer: .organisation(OrganisationID(2)), name: "Asbl", month: day, entries: [entry])
-    #expect(try problems(statement, schema: "statement") == "")
-    #expect(try problems([entry], schema: "accounting") == "")
+    #expect(try JSONSchema.problems(statement, "statement") == "")
+    #expect(try JSONSchema.problems([entry], "accounting") == "")
   }
 
   @Test func `availability`() throws {
     let answer = Availability(
       offering: OfferingID(rawValue: "x"), zone: "Europe/Brussels",
       slots: [.init(start: Self.start, end: Self.end, freeUnits: [Self.unit])])
-    #expect(try problems(answer, schema: "availability") == "")
+    #expect(try JSONSchema.problems(answer, "availability") == "")
   }
 
   @Test(arguments: ["Title", nil]) func `calendar`(title: String?) throws {
     let entry = CalendarEntry(
       id: ReservationID(1), unit: Self.unit, start: Self.start, end: Self.end,
       status: .requested, title: title)
-    #expect(try problems([entry], schema: "calendar") == "")
+    #expect(try JSONSchema.problems([entry], "calendar") == "")
   }
 
   @Test(arguments: [RefusalRule.slotTaken, .horizon]) func `errors`(rule: RefusalRule) throws {
@@ -168,7 +148,7 @@ struct JSONContractTests {
       conflict: isTaken ? Conflict(unit: Self.unit, start: Self.start, end: Self.end) : nil,
       alternatives: [Alternative(start: Self.start, end: Self.end, units: [Self.unit])])
     let body = RefusalBody(refusal: refusal, message: "m")
-    #expect(try problems(["error": body], schema: "error") == "")
+    #expect(try JSONSchema.problems(["error": body], "error") == "")
   }
 
   @Test func `availability together`() throws {
@@ -177,7 +157,7 @@ struct JSONContractTests {
       slots: [
         .init(start: Self.start, end: Self.end, freeUnits: [Self.unit], together: [Self.unit])
       ])
-    #expect(try problems(answer, schema: "availability") == "")
+    #expect(try JSONSchema.problems(answer, "availability") == "")
   }
 
   @Test(arguments: [60, 45]) func `why`(minutes: Int) throws {
@@ -186,25 +166,25 @@ struct JSONContractTests {
     let answer = BookingDesk.explain(
       try BookingDesk.interpret(request, at: desk.venue), desk.snapshot, nowUTC: desk.nowUTC)
     let found = Alternative(start: Self.start, end: Self.end, units: [Self.unit])
-    #expect(try problems(answer.offering([found]), schema: "why") == "")
+    #expect(try JSONSchema.problems(answer.offering([found]), "why") == "")
   }
 
   @Test func `reports`() throws {
     let period = ReportPeriod("2026-11")!
     let use = Utilisation(
       period, by: .unit, space: nil, at: DeskFixture().venue, exceptions: [], uses: [])
-    #expect(try problems(use, schema: "utilisation") == "")
+    #expect(try JSONSchema.problems(use, "utilisation") == "")
     let missed = NoShowReport.Outcome(
       offering: OfferingID(rawValue: "x"), person: PersonID(1), status: .noShow, seconds: 60)
-    #expect(try problems(NoShowReport(period, [missed, missed]), schema: "no-show") == "")
+    #expect(try JSONSchema.problems(NoShowReport(period, [missed, missed]), "no-show") == "")
     let visits = (1...6).map {
       SubsidyReport.Visit(
         person: PersonID($0), ageBand: "12-15", postcode: nil, people: 2, seconds: 3600)
     }
-    #expect(try problems(SubsidyReport(period, visits), schema: "subsidy") == "")
+    #expect(try JSONSchema.problems(SubsidyReport(period, visits), "subsidy") == "")
   }
 
   @Test func `agenda`() throws {
-    #expect(try problems(AgendaTests.agenda, schema: "agenda") == "")
+    #expect(try JSONSchema.problems(AgendaTests.agenda, "agenda") == "")
   }
 }

@@ -227,8 +227,14 @@ struct SystemError: Error {
 
   /// As a failure of an output.
   func about(_ path: String) -> MediaError {
+    // Only the lock of the folder of work is ever asked for without waiting.
+    if number == EWOULDBLOCK {
+      return MediaError(.outputBusy, subject: path, detail: "another run makes it")
+    }
     // A missing folder is an output that cannot be written, not a missing input.
-    MediaError.system(number == ENOENT ? ENOTDIR : number, operation, fallback: .outputUnwritable)
-      .about(path)
+    return MediaError.system(
+      number == ENOENT ? ENOTDIR : number, operation, fallback: .outputUnwritable
+    )
+    .about(path)
   }
 }

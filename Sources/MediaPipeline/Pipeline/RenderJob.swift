@@ -160,13 +160,13 @@ public struct RenderJob {
     for output in request.outputs {
       guard let format = DeliverableFormat(fileName: output.path) else {
         throw MediaError(
-          .outputUnwritable, subject: output.path,
+          .badOutput, subject: output.path,
           detail: "the extension names none of mp3, m4a, opus, flac, wav")
       }
       let file = try OutputFile(path: output.path)
       for input in inputs where file.wouldReplace(input.descriptor) {
         throw MediaError(
-          .outputUnwritable, subject: output.path, detail: "it would replace the input itself")
+          .outputIsInput, subject: output.path, detail: "it would replace the input itself")
       }
       outputs.append(PlannedFile(file: file, format: format, wish: EncodingWish(output)))
     }

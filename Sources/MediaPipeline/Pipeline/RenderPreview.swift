@@ -69,7 +69,7 @@ public struct RenderPreview {
   ) throws(MediaError) -> DeliverablePlan {
     guard let format = DeliverableFormat(fileName: output.path) else {
       throw MediaError(
-        .outputUnwritable, subject: output.path,
+        .badOutput, subject: output.path,
         detail: "the extension names none of mp3, m4a, opus, flac, wav")
     }
     do {

@@ -14,12 +14,12 @@ struct WaveformFile {
   /// Creates the unfinished file.
   ///
   /// - Parameter path: ends in `.dat` or `.json`.
-  /// - Throws: ``MediaError`` with code `outputUnwritable`.
+  /// - Throws: ``MediaError`` with code `badOutput` or `outputUnwritable`.
   init(path: String) throws(MediaError) {
     let name = path.lowercased()
     guard name.hasSuffix(".dat") || name.hasSuffix(".json") else {
       throw MediaError(
-        .outputUnwritable, subject: path, detail: "a waveform's name ends in .dat or .json")
+        .badOutput, subject: path, detail: "a waveform's name ends in .dat or .json")
     }
     isJSON = name.hasSuffix(".json")
     file = try OutputFile(path: path)

@@ -33,7 +33,7 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
   ///   - mix: how the source's channels become the deliverable's.
   ///   - target: may prescribe rate and least bit rate.
   ///   - wish: what the request asks for; stands above the target.
-  /// - Throws: ``MediaError`` with code `outputUnwritable` where the format cannot have what is
+  /// - Throws: ``MediaError`` with code `badOutput` where the format cannot have what is
   ///   asked for; the detail says what it can.
   public init(
     format: DeliverableFormat, mix: ChannelMix, target: LevelTarget, wish: EncodingWish
@@ -97,13 +97,13 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
     if let rates {
       guard rates.contains(hertz) else {
         throw MediaError(
-          .outputUnwritable,
+          .badOutput,
           detail: "\(format.rawValue) has no \(hertz) Hz; it has "
             + rates.map(String.init).joined(separator: ", "))
       }
     } else {
       guard AudioFormat.sampleRates.contains(hertz) else {
-        throw MediaError(.outputUnwritable, detail: "\(hertz) Hz is outside 8000…384000")
+        throw MediaError(.badOutput, detail: "\(hertz) Hz is outside 8000…384000")
       }
     }
   }
@@ -113,7 +113,7 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
   ) throws(MediaError) -> (rate: EncodingWish.BitRate?, decision: PlanDecision) {
     guard format.defaultBitRate > 0 else {
       guard wish == .usual else {
-        throw MediaError(.outputUnwritable, detail: "\(format.rawValue) is lossless: no bit rate")
+        throw MediaError(.badOutput, detail: "\(format.rawValue) is lossless: no bit rate")
       }
       return (nil, PlanDecision(.lossless))
     }
@@ -130,7 +130,7 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
     case .variable(let quality):
       guard format == .mp3, (0...9.999).contains(quality) else {
         throw MediaError(
-          .outputUnwritable, detail: "only mp3 has a quality scale, from 0 (best) to below 10")
+          .badOutput, detail: "only mp3 has a quality scale, from 0 (best) to below 10")
       }
       return (wish, PlanDecision(.bitRateAsked, ["quality": quality]))
     }
@@ -149,7 +149,7 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
       }
     guard isPossible else {
       throw MediaError(
-        .outputUnwritable,
+        .badOutput,
         detail: "\(format.rawValue) has no \(bits) b/s; it has \(possible) kb/s")
     }
   }

@@ -80,7 +80,7 @@ import Testing
     let error = #expect(throws: MediaError.self) {
       try Self.render(name, rate: 16_000) { $0.outputs[0].sampleRate = .keep }
     }
-    #expect(error?.code == .outputUnwritable)
+    #expect(error?.code == .badOutput)
     #expect(error?.detail.contains("48000") == true)
   }
 
@@ -157,7 +157,7 @@ import Testing
     let error = #expect(throws: MediaError.self) {
       try Self.render("a.mp3") { $0.waveformPath = "/tmp/w.png" }
     }
-    #expect(error?.code == .outputUnwritable)
+    #expect(error?.code == .badOutput)
   }
 
   @Test func `a chapter's picture lies in its CHAP frame, and a broken one is refused`() throws {

@@ -44,7 +44,7 @@ import Testing
     let place = try Place()
     let first = try OutputFile(path: place.output)
     let error = #expect(throws: MediaError.self) { try OutputFile(path: place.output) }
-    #expect(error?.code == .outputUnwritable)
+    #expect(error?.code == .outputBusy)
     try first.append([1])
     try first.commit()
     #expect(place.contents == ["out.mp3"])

@@ -75,7 +75,7 @@ import Testing
       let error = #expect(throws: MediaError.self) {
         try Self.choice(format, rate: 22_050, wish: wish)
       }
-      #expect(error?.code == .outputUnwritable)
+      #expect(error?.code == .badOutput)
     }
     let asked = try Self.choice(
       .mp3, wish: EncodingWish(bitRate: .variable(quality: 4), sampleRate: .hertz(44_100)))

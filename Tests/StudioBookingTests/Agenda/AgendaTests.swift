@@ -44,7 +44,7 @@ import Testing
     #expect(!page.contains("style=\"") && !page.contains("<style"), "the CSP forbids inline styles")
   }
 
-  @Test(.enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"))
+  @Test(.needsPython)
   func `the feed is read by feedparser without complaint`() throws {
     let folder = try TemporaryFolder()
     let file = folder.file("feed.xml")
@@ -74,7 +74,7 @@ import Testing
       ])
   }
 
-  @Test(.enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"))
+  @Test(.needsPython)
   func `the calendar is read by PyPI icalendar with the same instants`() throws {
     let folder = try TemporaryFolder()
     let file = folder.file("agenda.ics")

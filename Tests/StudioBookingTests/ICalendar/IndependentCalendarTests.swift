@@ -6,7 +6,7 @@ import Testing
 @testable import StudioBooking
 
 /// Loads our calendars in PyPI icalendar with recurring-ical-events, PyPI vobject and Debian's khal.
-@Suite(.enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"), .serialized)
+@Suite(.needsPython, .serialized)
 struct IndependentCalendarTests {
   private let zone = VenueZone(identifier: "Europe/Brussels")!
 

@@ -8,7 +8,7 @@ import Testing
 /// The random rules are those the standard allows and python-dateutil reads as the standard does.
 /// Where it differs, it is by its own documentation or code, and the table below holds each
 /// difference with the reading of RFC 5545 that ours follows.
-@Suite(.enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"))
+@Suite(.needsPython)
 struct IndependentRecurrenceTests {
   /// A few hundred rules in every run, thousands when asked.
   static let ruleCount =

@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(
-    .enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"))
+    .needsPython)
   func `CSV is read back field by field by Python's csv module`() throws {
     let hostile = [
       "plain", "with, comma", "quote \" inside", "two\r\nlines", "Zoë Čapek-d'Ursel 🎙️ / مريم", "",

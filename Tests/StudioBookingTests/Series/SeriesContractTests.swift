@@ -5,10 +5,8 @@ import Testing
 @testable import StudioBooking
 
 /// The JSON of series and calendars, against docs/schema by PyPI `jsonschema`.
-@Suite(.enabled(if: PythonTool.isWanted, "needs .venv, made by scripts/test"))
+@Suite(.needsPython)
 struct SeriesContractTests {
-  private let contract = JSONContractTests()
-
   private func plan() throws -> SeriesPlan {
     var desk = DeskFixture(needs: [.all([DeskFixture.stations[0]])])
     desk.take("A", "2027-03-27T02:00", "2027-03-27T03:00")
@@ -41,36 +39,36 @@ struct SeriesContractTests {
   @Test func `a preview`() throws {
     let plan = try plan()
     #expect(plan.dates.map(\.state) == ["free", "busy", "missing", "free", "free"])
-    #expect(try contract.problems(plan, schema: "series-preview") == "")
+    #expect(try JSONSchema.problems(plan, "series-preview") == "")
   }
 
   @Test func `a series and what edits did to it`() throws {
     let series = try series()
-    #expect(try contract.problems(series, schema: "series") == "")
-    #expect(try contract.problems(["id": "SR-3"], schema: "series") != "")
+    #expect(try JSONSchema.problems(series, "series") == "")
+    #expect(try JSONSchema.problems(["id": "SR-3"], "series") != "")
     let outcome = SeriesOutcome(
       series: series, continued: series, changed: series.occurrences.compactMap(\.reservation),
       kept: [.init(ReservationID(7), "moved")])
-    #expect(try contract.problems(outcome, schema: "series-edit") == "")
+    #expect(try JSONSchema.problems(outcome, "series-edit") == "")
   }
 
   @Test func `offers, imports and links`() throws {
     let plan = try plan()
     let offer = SeriesOffer(
       series: SeriesID(3), date: plan.dates[0].local, decision: plan.decisions[0])
-    #expect(try contract.problems([offer], schema: "series-offers") == "")
+    #expect(try JSONSchema.problems([offer], "series-offers") == "")
     let occurrence = ImportedEvents.Occurrence(
       uid: "u", recurrence: "", interval: UTCInterval(startUTC: 0, endUTC: 60), summary: nil)
     let imported = CalendarImport(
       events: [
         .init(occurrence, state: "booked", reservation: ReservationID(1), setAside: [.granularity])
       ], problems: [.init(uid: "u", line: "x")], isDryRun: true)
-    #expect(try contract.problems(imported, schema: "calendar-import") == "")
+    #expect(try JSONSchema.problems(imported, "calendar-import") == "")
     let links = [
       CalendarLink(
         id: 1, scope: .person(PersonID(3)), names: true, createdUTC: 0, revokedUTC: 60),
       CalendarLink(id: 2, scope: .venue, names: false, createdUTC: 0, revokedUTC: nil),
     ]
-    #expect(try contract.problems(links, schema: "calendar-links") == "")
+    #expect(try JSONSchema.problems(links, "calendar-links") == "")
   }
 }

@@ -1,10 +1,10 @@
-import StudioStore
-import StudioBooking
 import ArgumentParser
 import Foundation
 import Localization
 import MediaProtocol
+import StudioBooking
 import StudioPublishing
+import StudioStore
 
 /// `studio episode …`: the items of podcasts.
 struct EpisodeCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
-import StudioStore
 import Foundation
 import StudioBooking
 import StudioPublishing
+import StudioStore
 
 /// An episode as JSON: the contract of `episode …` (DESIGN §7), and what it was made from.
 struct EpisodeDocument: Encodable {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Localization
 import Foundation
+import Localization
 import StudioBooking
 import StudioStore
 

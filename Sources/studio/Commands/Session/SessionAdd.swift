@@ -1,7 +1,7 @@
-import StudioStore
 import ArgumentParser
 import Foundation
 import StudioPublishing
+import StudioStore
 
 /// `studio session add`: keeps originals.
 struct SessionAdd: AnsweringCommand {

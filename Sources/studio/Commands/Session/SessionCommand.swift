@@ -1,8 +1,8 @@
-import StudioStore
 import ArgumentParser
 import Foundation
 import Localization
 import StudioPublishing
+import StudioStore
 
 /// `studio session …`: recording sessions.
 struct SessionCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import Foundation
-import StudioStore
 import StudioBooking
 import StudioPublishing
+import StudioStore
 
 /// One session in a list, as JSON.
 struct SessionSummary: Encodable {

@@ -1,8 +1,9 @@
-import StudioStore
 import ArgumentParser
-import Localization
 import Foundation
+import Localization
+import PodcastFeed
 import StudioPublishing
+import StudioStore
 
 /// `studio session person`: who is recorded.
 struct SessionPerson: AnsweringCommand {
@@ -10,7 +11,9 @@ struct SessionPerson: AnsweringCommand {
     commandName: "person", abstract: "Names somebody who is recorded in the session.")
   @OptionGroup var target: SessionArgument
   @Argument(help: "The name to credit.") var name: String
-  @Option(help: "What they do: host, guest, … (podcast namespace roles).") var role = "guest"
+  @Option(
+    help: "What they do: host, guest, … (podcast namespace roles).", transform: readPersonRole)
+  var role = "guest"
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -76,6 +79,18 @@ enum PersonName {
         "A name has 1 to \(maximumCharacters) characters; this one has \(name.count).")
     }
   }
+}
+
+/// Reads a role of the podcast taxonomy: apps drop any other.
+func readPersonRole(_ text: String) throws -> String {
+  let role = text.lowercased()
+  guard PersonRole.all.contains(role) else {
+    let cast = (PersonRole.byGroup["cast"] ?? []).joined(separator: ", ")
+    throw ValidationError(
+      "'\(text)' is not a role that podcast apps know. In front of the microphone: \(cast); all "
+        + "of them: https://podcasting2.org/docs/podcast-namespace/taxonomy")
+  }
+  return role
 }
 
 /// Reads a consent's name.

@@ -1,8 +1,8 @@
-import StudioStore
 import Foundation
 import Localization
 import StudioBooking
 import StudioPublishing
+import StudioStore
 
 /// A session for people to read.
 enum SessionText {

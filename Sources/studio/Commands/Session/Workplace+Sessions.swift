@@ -1,6 +1,6 @@
-import StudioStore
 import StudioBooking
 import StudioPublishing
+import StudioStore
 
 extension Workplace {
   /// One session as an answer.

@@ -66,7 +66,8 @@ struct DetailOptions: ParsableArguments {
     let name = try parts.first("--person")
     try PersonName.check(name)
     return Person(
-      name: name, role: parts[1]?.lowercased(), group: nil, imageURL: nil, pageURL: parts[2])
+      name: name, role: try parts[1].map(readPersonRole), group: nil, imageURL: nil,
+      pageURL: parts[2])
   }
 
   private static func readLocation(_ text: String) throws -> Location {

@@ -1,9 +1,9 @@
-import StudioStore
 import ArgumentParser
 import Foundation
 import Localization
 import PodcastFeed
 import StudioPublishing
+import StudioStore
 
 /// `studio show …`: podcasts.
 struct ShowCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
-import StudioStore
 import ArgumentParser
 import Foundation
 import PodcastFeed
 import StudioPublishing
+import StudioStore
 
 /// `studio show create`: starts a podcast.
 struct ShowCreate: AnsweringCommand {
