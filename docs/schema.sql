@@ -637,3 +637,9 @@ CREATE TABLE directory_entry(
   changed_utc INTEGER NOT NULL,
   PRIMARY KEY(show_id, directory)
 ) STRICT, WITHOUT ROWID;
+
+-- For whom somebody waits: the offer is then made, judged and priced as the booking would be.
+ALTER TABLE waitlist_entry ADD COLUMN organisation_id INTEGER REFERENCES organisation(id);
+ALTER TABLE waitlist_entry ADD COLUMN party TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE waitlist_entry ADD COLUMN accompanied INTEGER NOT NULL DEFAULT 0
+  CHECK(accompanied IN (0, 1));

@@ -150,6 +150,24 @@ import Testing
     #expect(wrong.exitCode == 64)
   }
 
+  @Test func `a running server takes out of the agenda what the night has ended`() throws {
+    let page = installation.data.appending(path: "public/agenda/index.html")
+    try book("podcast-studio", "2026-12-02T14:00", "--for", "A", "--public", "Open recording")
+    #expect(try String(contentsOf: page, encoding: .utf8).contains("Open recording"))
+    let output = Pipe()
+    let server = try BuiltProgram.studio.start(
+      installation.arguments(["serve", "--port", "0", "--test-clock"]),
+      environment: ["STUDIO_NOW": "2026-12-03T08:00:00Z"], outputTo: output)
+    defer { server.send(SIGTERM) }
+    #expect(try output.nextLine()?.contains("http://") == true)
+    let patience = ContinuousClock.now.advanced(by: .seconds(60))
+    var isThere = true
+    while isThere, ContinuousClock.now < patience {
+      isThere = try String(contentsOf: page, encoding: .utf8).contains("Open recording")
+    }
+    #expect(!isThere)
+  }
+
   @Test func `the first four stations together are proposed with their names`() throws {
     for unit in ["PC-1", "PC-2", "PC-3", "PC-4", "PC-5"] {
       try book(

@@ -64,6 +64,19 @@ import Testing
       Set(day.compactMap { $0["title"] as? String }) == ["Nora, 12 ans", "ventilateur cassé"])
   }
 
+  @Test func `a walk-in of an age band is judged by it, and no birth date is asked`() throws {
+    let morning = "2026-12-03T09:05:00Z"
+    let walkIn = ["walk-in", "studio", "Tim", "--for", "1h", "--age"]
+    let alone = try run(walkIn + ["12-15"], at: morning)
+    #expect(try alone.error["rule"] as? String == "minimum_age_alone", "\(alone.standardOutput)")
+    #expect(try run(walkIn + ["2012-05-01"], at: morning).exitCode == 64)
+    #expect(try run(walkIn + ["12-15", "--accompanied"], at: morning).exitCode == 0)
+    // The desk said it; the next visit knows it.
+    #expect(try run(["cancel", "R-1"], at: morning).exitCode == 0)
+    let again = try run(walkIn.dropLast() + [], at: morning)
+    #expect(try again.error["rule"] as? String == "minimum_age_alone", "\(again.standardOutput)")
+  }
+
   @Test func `closing a day proposes first, and acts on --confirm only`() throws {
     let booked = try book("podcast-studio", "--start", "2026-12-03T10:00", "--for", "Léa")
     let id = try #require(booked["id"] as? String)

@@ -8,6 +8,8 @@ public struct WalkIn: Hashable, Sendable {
   public let minutes: Int?
   /// How many people; nil when nobody said.
   public let people: Int?
+  /// How old they are; nil leaves what the file says.
+  public let age: AgeBand?
   /// Who comes along, by age band.
   public let behalf: BookingBehalf
   /// Rules that staff set aside.
@@ -18,12 +20,14 @@ public struct WalkIn: Hashable, Sendable {
   /// Describes a walk-in.
   public init(
     unit: UnitID, person: PersonReference, minutes: Int? = nil, people: Int? = nil,
-    behalf: BookingBehalf = .themselves, overrides: Set<RefusalCode> = [], reason: String? = nil
+    age: AgeBand? = nil, behalf: BookingBehalf = .themselves, overrides: Set<RefusalCode> = [],
+    reason: String? = nil
   ) {
     self.unit = unit
     self.person = person
     self.minutes = minutes
     self.people = people
+    self.age = age
     self.behalf = behalf
     self.overrides = overrides
     self.reason = reason
@@ -63,6 +67,7 @@ public struct WalkIn: Hashable, Sendable {
   public var fingerprint: String {
     RequestFingerprint.text([
       "walkIn", unit.rawValue, person.description, minutes.map(String.init) ?? "",
+      age?.description ?? "",
       people.map(String.init) ?? "", behalf.fingerprint,
       overrides.map(\.rawValue).sorted().joined(separator: ","),
       reason ?? "",

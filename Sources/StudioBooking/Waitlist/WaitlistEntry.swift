@@ -38,6 +38,8 @@ public struct WaitlistEntry: Hashable, Sendable, Identifiable {
   public let offering: OfferingID
   /// Who waits.
   public let person: PersonID
+  /// The organisation they wait for; nil when it is for themselves.
+  public let organisation: OrganisationID?
   /// The wanted start.
   public let start: ZonedInstant
   /// The wanted end.
@@ -55,13 +57,14 @@ public struct WaitlistEntry: Hashable, Sendable, Identifiable {
 
   /// Describes an entry.
   public init(
-    id: WaitlistID, offering: OfferingID, person: PersonID, start: ZonedInstant,
-    end: ZonedInstant, status: WaitlistStatus, ahead: Int? = nil,
+    id: WaitlistID, offering: OfferingID, person: PersonID, organisation: OrganisationID? = nil,
+    start: ZonedInstant, end: ZonedInstant, status: WaitlistStatus, ahead: Int? = nil,
     reservation: ReservationID? = nil, offeredUntil: ZonedInstant? = nil, skipped: String? = nil
   ) {
     self.id = id
     self.offering = offering
     self.person = person
+    self.organisation = organisation
     self.start = start
     self.end = end
     self.status = status
@@ -74,7 +77,8 @@ public struct WaitlistEntry: Hashable, Sendable, Identifiable {
 
 extension WaitlistEntry: Codable {
   private enum CodingKeys: String, CodingKey {
-    case id, offering, person, start, end, status, ahead, reservation, offeredUntil, skipped
+    case id, offering, person, organisation, start, end, status, ahead, reservation, offeredUntil
+    case skipped
   }
 
   /// Reads the contract's JSON.
@@ -92,6 +96,8 @@ extension WaitlistEntry: Codable {
       id: try read(.id) { WaitlistID(text: $0) },
       offering: try container.decode(OfferingID.self, forKey: .offering),
       person: try read(.person) { PersonID(text: $0) },
+      organisation: container.contains(.organisation)
+        ? try read(.organisation) { OrganisationID(text: $0) } : nil,
       start: try read(.start) { ZonedInstant(rfc3339: $0) },
       end: try read(.end) { ZonedInstant(rfc3339: $0) },
       status: try container.decode(WaitlistStatus.self, forKey: .status),
@@ -109,6 +115,7 @@ extension WaitlistEntry: Codable {
     try container.encode(id.description, forKey: .id)
     try container.encode(offering, forKey: .offering)
     try container.encode(person.description, forKey: .person)
+    try container.encodeIfPresent(organisation?.description, forKey: .organisation)
     try container.encode(start.rfc3339, forKey: .start)
     try container.encode(end.rfc3339, forKey: .end)
     try container.encode(status, forKey: .status)

@@ -39,7 +39,11 @@ extension BookingTransaction {
   func walkIn(_ walkIn: WalkIn) throws -> Reservation {
     try checkStaff(subject: walkIn.unit.rawValue)
     let offering = try walkIn.offering(at: venue)
-    let person = try PersonRows.findOrCreate(walkIn.person, nowUTC: nowUTC, db)
+    var person = try PersonRows.findOrCreate(walkIn.person, nowUTC: nowUTC, db)
+    if let age = walkIn.age, person.details.age != age {
+      person.details.age = age
+      try PersonRows.update(person, db)
+    }
     // Half an hour's step is a matter of plans; who stands here sits down now.
     var decision = try decide(
       walkIn.candidate(for: offering, nowUTC: nowUTC), for: person, behalf: walkIn.behalf,

@@ -13,6 +13,7 @@ enum Schema {
     migrator.registerMigration("05 series", migrate: createSeries)
     migrator.registerMigration("06 answers", migrate: createAnswers)
     migrator.registerMigration("07 publication life", migrate: createPublicationLife)
+    migrator.registerMigration("08 waiting terms", migrate: createWaitingTerms)
     return migrator
   }
 }

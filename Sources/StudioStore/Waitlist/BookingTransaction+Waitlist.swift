@@ -26,7 +26,7 @@ extension BookingTransaction {
     let person = try PersonRows.find(.id(entry.person), db)
     var decision: BookingDecision
     do {
-      decision = try decide(candidate, for: person)
+      decision = try decide(candidate, for: person, behalf: entry.behalf)
     } catch let refused as BookingDesk.RefusedRequest {
       // Still taken is no reason to be told of; a rule that says no is.
       if refused.refusal.rule != .slotTaken {
@@ -44,7 +44,7 @@ extension BookingTransaction {
         person: entry.person, people: entry.people,
         heldUntilUTC: WaitlistRules.offerEndsUTC(
           startUTC: entry.interval.startUTC, nowUTC: nowUTC),
-        change: "offer"))
+        behalf: entry.behalf, change: "offer"))
     try WaitlistRows.setStatus(.offered, of: entry.id, reservation: held.id, nowUTC: nowUTC, db)
   }
 
@@ -58,13 +58,13 @@ extension BookingTransaction {
     }
     let person = try PersonRows.findOrCreate(request.person, nowUTC: nowUTC, db)
     do {
-      _ = try decide(candidate, for: person)
+      _ = try decide(candidate, for: person, behalf: request.behalf)
       throw Refusal(
         .slotFree, subject: offering.id.rawValue, subjectName: offering.name,
         actual: .moment(venue.zone.zoned(candidate.interval.startUTC)))
     } catch let refused as BookingDesk.RefusedRequest where refused.refusal.rule == .slotTaken {
       return try WaitlistRows.insert(
-        candidate, person: person.id, zone: venue.zone, nowUTC: nowUTC, db)
+        candidate, person: person.id, for: request.behalf, zone: venue.zone, nowUTC: nowUTC, db)
     }
   }
 

@@ -6,7 +6,9 @@ extension StudioDatabase: WaitlistStore {
   public func joinWaitlist(
     _ request: BookingRequest, by actor: Actor, key: String? = nil, at nowUTC: Int
   ) async throws -> WaitlistEntry {
-    try await offeringAlternatives(for: request.person, nowUTC: nowUTC) {
+    try await offeringAlternatives(
+      for: request.person, behalf: request.behalf, nowUTC: nowUTC
+    ) {
       try await self.write(key, "wait|\(request.fingerprint)", by: actor, at: nowUTC) { desk in
         try desk.join(request)
       }

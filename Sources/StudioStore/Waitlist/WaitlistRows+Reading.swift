@@ -3,8 +3,8 @@ import StudioBooking
 
 extension WaitlistRows {
   private static let columns = """
-    SELECT waitlist_entry.id, slug, waitlist_entry.person_id, waitlist_entry.start_utc,
-      waitlist_entry.end_utc, waitlist_entry.status, waitlist_entry.reservation_id,
+    SELECT waitlist_entry.id, slug, waitlist_entry.person_id, waitlist_entry.organisation_id,
+      waitlist_entry.start_utc, waitlist_entry.end_utc, waitlist_entry.status, waitlist_entry.reservation_id,
       CASE waitlist_entry.status WHEN 'offered' THEN held_until_utc END AS offered_until,
       CASE waitlist_entry.status WHEN 'waiting' THEN (
         SELECT COUNT(*) FROM waitlist_entry AS earlier
@@ -68,7 +68,8 @@ extension WaitlistRows {
     }
     return WaitlistEntry(
       id: WaitlistID(row["id"]), offering: OfferingID(rawValue: row["slug"]),
-      person: PersonID(row["person_id"]), start: zone.zoned(row["start_utc"]),
+      person: PersonID(row["person_id"]),
+      organisation: (row["organisation_id"] as Int?).map { OrganisationID($0) }, start: zone.zoned(row["start_utc"]),
       end: zone.zoned(row["end_utc"]), status: status, ahead: row["ahead"],
       reservation: (row["reservation_id"] as Int?).map { ReservationID($0) },
       offeredUntil: (row["offered_until"] as Int?).map(zone.zoned), skipped: row["skipped"])

@@ -13,6 +13,8 @@ enum WaitlistRows {
     let person: PersonID
     let interval: UTCInterval
     let people: Int?
+    /// For whom besides the person.
+    let behalf: BookingBehalf
   }
 
   /// Those who wait for times near freed claims that have not begun, in order.
@@ -23,22 +25,28 @@ enum WaitlistRows {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT waitlist_entry.id, slug, person_id, start_utc, end_utc, people
+        SELECT waitlist_entry.id, slug, person_id, start_utc, end_utc, people, organisation_id,
+          party, accompanied
         FROM waitlist_entry JOIN offering ON offering.id = offering_id
         WHERE status = 'waiting' AND start_utc > ? AND start_utc < ? ORDER BY waitlist_entry.id
         """, arguments: [nowUTC, last])
-    return rows.map { row in
+    return try rows.map { row in
       Waiting(
         id: WaitlistID(row["id"]), offering: OfferingID(rawValue: row["slug"]),
         person: PersonID(row["person_id"]),
         interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]),
-        people: row["people"])
+        people: row["people"],
+        behalf: BookingBehalf(
+          organisation: (row["organisation_id"] as Int?).map { .id(OrganisationID($0)) },
+          party: try StoredJSON.value([AgeBand].self, from: row["party"]),
+          isAccompanied: row["accompanied"]))
     }
   }
 
   /// Puts somebody at the end of the list.
   static func insert(
-    _ candidate: BookingCandidate, person: PersonID, zone: VenueZone, nowUTC: Int, _ db: Database
+    _ candidate: BookingCandidate, person: PersonID, for behalf: BookingBehalf, zone: VenueZone,
+    nowUTC: Int, _ db: Database
   ) throws -> WaitlistEntry {
     let interval = candidate.interval
     let same = try Int.fetchOne(
@@ -51,16 +59,18 @@ enum WaitlistRows {
       arguments: [
         person.number, candidate.offering.id.rawValue, interval.startUTC, interval.endUTC,
       ])
+    let organisation = try behalf.organisation.map { try OrganisationRows.find($0, db).id }
     if let same { throw Refusal(.alreadyWaiting, subject: WaitlistID(same).description) }
     try db.execute(
       sql: """
         INSERT INTO waitlist_entry(offering_id, person_id, start_utc, end_utc, people, status,
-          joined_utc)
-        VALUES ((SELECT id FROM offering WHERE slug = ?), ?, ?, ?, ?, 'waiting', ?)
+          joined_utc, organisation_id, party, accompanied)
+        VALUES ((SELECT id FROM offering WHERE slug = ?), ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)
         """,
       arguments: [
         candidate.offering.id.rawValue, person.number, interval.startUTC, interval.endUTC,
-        candidate.people, nowUTC,
+        candidate.people, nowUTC, organisation?.number, try StoredJSON.text(behalf.party),
+        behalf.isAccompanied,
       ])
     let id = WaitlistID(Int(db.lastInsertedRowID))
     try append("joined", to: id, reason: nil, nowUTC: nowUTC, db)

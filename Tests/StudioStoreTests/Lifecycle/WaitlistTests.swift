@@ -65,6 +65,42 @@ import Testing
     #expect(try await list(fixture.store).map(\.id) == [entries[0].id, entries[2].id])
   }
 
+  @Test func `who waits for an organisation is judged, offered and priced as the organisation`()
+    async throws
+  {
+    var venue = try SampleVenue.tiersLieu()
+    venue = venue.with(
+      spaces: venue.spaces,
+      offerings: venue.offerings.map {
+        $0.id.rawValue == "podcast-studio" ? $0.only(["asbl"]) : $0
+      })
+    let fixture = try await BookingFixture(venue: venue)
+    let organisation = BookingBehalf(organisation: .id(OrganisationID(1)))
+    func join(_ person: String, _ behalf: BookingBehalf) async throws -> WaitlistEntry {
+      try await fixture.database.joinWaitlist(
+        request("podcast-studio", Self.slot, for: person, behalf: behalf), by: .staff(nil),
+        at: fixture.store.nowUTC)
+    }
+    let taken = try await fixture.store.reserve(
+      request("podcast-studio", Self.slot, for: "Zoé", behalf: organisation), by: .staff(nil))
+    let alone = try await refusal { _ = try await join("A", .themselves) }
+    #expect(alone?.rule == .whoMayBook)
+    let entry = try await join("A", organisation)
+    #expect(entry.organisation == OrganisationID(1))
+    _ = try await fixture.store.change(.cancel, taken.id, by: .person(PersonID(1)))
+    let after = try #require(try await list(fixture.store).first)
+    #expect(after.status == .offered && after.organisation == OrganisationID(1))
+    let held = try #require(after.reservation)
+    let terms = try await fixture.database.read {
+      try String.fetchOne(
+        $0,
+        sql: """
+          SELECT organisation_id || ' ' || category FROM booking_terms WHERE reservation_id = ?
+          """, arguments: [held.number])
+    }
+    #expect(terms == "1 asbl")
+  }
+
   @Test func `an offer not taken goes to the next one, on the second`() async throws {
     let (fixture, taken, entries) = try await waiting(["A", "B"])
     _ = try await fixture.store.change(.cancel, taken.id, by: .staff(nil))

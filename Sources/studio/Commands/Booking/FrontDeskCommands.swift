@@ -27,6 +27,11 @@ struct WalkInCommand: AnsweringCommand {
   var minutes: Int?
   @Option(help: "How many people.") var people: Int?
   @Option(
+    help: "How old they are, as a band such as 12-15: never a date of birth.",
+    transform: PersonArguments.age)
+  var age: AgeBand?
+  @OptionGroup var behalf: BehalfOptions
+  @Option(
     help: "A rule to set aside, such as closed; may be repeated, needs --reason.",
     transform: BookingArguments.rule)
   var override: [RefusalCode] = []
@@ -47,7 +52,7 @@ struct WalkInCommand: AnsweringCommand {
     let entered = try await place.store.walkIn(
       WalkIn(
         unit: UnitID(rawValue: unit), person: person, minutes: minutes, people: people,
-        overrides: Set(override), reason: reason),
+        age: age, behalf: behalf.value, overrides: Set(override), reason: reason),
       by: place.staff(options.by), key: options.key, at: place.now)
     return DeskText.answer(entered, place)
   }

@@ -22,6 +22,7 @@ struct WaitlistJoin: AnsweringCommand {
     transform: BookingArguments.person)
   var person: PersonReference
   @Option(help: "How many people.") var people: Int?
+  @OptionGroup var behalf: BehalfOptions
   @OptionGroup var options: FrontDeskOptions
 
   var data: DataOptions { options.data }
@@ -31,7 +32,8 @@ struct WaitlistJoin: AnsweringCommand {
     let entry = try await place.store.joinWaitlist(
       BookingRequest(
         offering: OfferingID(rawValue: offering), start: start,
-        end: duration.map { .afterMinutes($0) } ?? .usual, person: person, people: people),
+        end: duration.map { .afterMinutes($0) } ?? .usual, person: person, people: people,
+        behalf: behalf.value),
       by: place.staff(options.by), key: options.key, at: place.now)
     return Answer(entry, lines: [LifecycleText.line(entry, place)])
   }

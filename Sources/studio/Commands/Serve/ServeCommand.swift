@@ -40,6 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
       // nothing ran follows a moment later.
       try await place.builder.buildAll()
       let store = place.store
+      let clock = testClock ? place.clock : .system
       let settings = ServerSettings(
         publicFolder: place.folder.publicFiles.path, host: host ?? place.settings.host,
         port: port ?? place.settings.port, logger: logger,
@@ -48,9 +49,8 @@ struct ServeCommand: AsyncParsableCommand {
           ReadinessCheck(name: "database") { _ = try await store.shows() }
         ],
         services: [
-          DueClock(
-            pass: place.duePass, store: store, clock: testClock ? place.clock : .system,
-            logger: logger)
+          DueClock(pass: place.duePass, store: store, clock: clock, logger: logger),
+          AgendaClock(builder: place.agendaBuilder, clock: clock, logger: logger),
         ])
       let base = place.addresses.base
       let address = settings.host
