@@ -69,7 +69,8 @@ extension WaitlistRows {
     return WaitlistEntry(
       id: WaitlistID(row["id"]), offering: OfferingID(rawValue: row["slug"]),
       person: PersonID(row["person_id"]),
-      organisation: (row["organisation_id"] as Int?).map { OrganisationID($0) }, start: zone.zoned(row["start_utc"]),
+      organisation: (row["organisation_id"] as Int?).map { OrganisationID($0) },
+      start: zone.zoned(row["start_utc"]),
       end: zone.zoned(row["end_utc"]), status: status, ahead: row["ahead"],
       reservation: (row["reservation_id"] as Int?).map { ReservationID($0) },
       offeredUntil: (row["offered_until"] as Int?).map(zone.zoned), skipped: row["skipped"])
