@@ -28,7 +28,7 @@ enum Race {
   /// One racing process: waits for the common start, then asks for every slot in turn.
   static func racer(folder: URL, number: Int, rounds: Int) async throws {
     let store = try StudioDatabase(opening: DataFolder(folder))
-    FileManager.default.createFile(
+    _ = FileManager.default.createFile(
       atPath: folder.appending(path: "ready-\(number)").path, contents: nil)
     // A shared lock is granted the moment the starter lets its exclusive one go.
     let gate = unsafe open(folder.appending(path: "gate").path, O_RDWR)
@@ -83,7 +83,7 @@ enum Race {
       process.executableURL = URL(filePath: CommandLine.arguments[0])
       process.arguments = ["racer", folder.path, "\(number)", "\(rounds)"]
       let output = folder.appending(path: "out-\(number)")
-      FileManager.default.createFile(atPath: output.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: output.path, contents: nil)
       process.standardOutput = try FileHandle(forWritingTo: output)
       try process.run()
       return (process, output)

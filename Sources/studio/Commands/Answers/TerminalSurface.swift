@@ -70,6 +70,15 @@ enum TextColumns {
     return fitted
   }
 
+  /// A text that fits, and says with an ellipsis where it was cut.
+  static func elided(_ text: String, into columns: Int) -> String {
+    let whole = fit(text, into: .max)
+    guard width(of: whole) > columns else { return whole }
+    var beginning = Substring(fit(whole, into: columns - 1))
+    while let last = beginning.last, ", ".contains(last) { beginning.removeLast() }
+    return beginning + "…"
+  }
+
   /// A text cut or filled up with spaces to an exact width.
   static func padded(_ text: String, to columns: Int) -> String {
     let fitted = fit(text, into: columns)

@@ -24,7 +24,7 @@ struct TodayCommand: AnsweringCommand {
     return Answer(
       document,
       lines: TodayText(document, place.venue.zone, place.language).lines
-        .map { TextColumns.fit($0, into: TerminalSurface(width: width).width) })
+        .map { TextColumns.elided($0, into: TerminalSurface(width: width).width) })
   }
 }
 
@@ -77,7 +77,7 @@ struct TodayText {
       line("sessions", facts.sessionsWithoutFile.map { "\($0.id) \($0.name)" }),
       line("scheduled", facts.scheduledEpisodes.map { "\(moment($0.at)) \($0.name)" }),
       viewMessages.text(
-        "today.disk", in: language, ["free": ByteText.text(document.freeBytes)]),
+        "today.disk", in: language, ["free": ByteText.text(document.freeBytes, in: language)]),
     ]
   }
 

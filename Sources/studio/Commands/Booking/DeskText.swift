@@ -13,8 +13,11 @@ enum DeskText {
 
   /// A reservation in one line; a held one says until when.
   static func line(_ reservation: Reservation, _ place: Workplace) -> String {
-    let name = place.venue.offering(reservation.offering)?.name
     let language = place.language
+    let name =
+      reservation.offering == .block
+      ? deskMessages.text("block", in: language)
+      : place.venue.offering(reservation.offering)?.name.text(in: language)
     let status = reservation.heldUntil.map {
       lifecycleMessages.text("held.until", in: language, ["time": $0.local.clockText])
     }
@@ -23,7 +26,7 @@ enum DeskText {
       [
         "id": reservation.id.description,
         "status": status ?? reservation.status.name(in: language),
-        "offering": name?.text(in: language) ?? reservation.offering.rawValue,
+        "offering": name ?? reservation.offering.rawValue,
         "units": reservation.units.map(\.rawValue).joined(separator: ", "),
         "start": HumanTime.moment(reservation.start, in: language),
         "end": HumanTime.end(reservation.end, after: reservation.start, in: language),

@@ -92,7 +92,8 @@ struct DemoJourney {
       3, "recorded",
       [
         "session": "\(session.id)", "file": inputs.recording.lastPathComponent,
-        "size": ByteText.text(original.bytes), "hash": "\(original.sha256.prefix(12))…",
+        "size": ByteText.text(original.bytes, in: language),
+        "hash": "\(original.sha256.prefix(12))…",
       ])
     return session
   }
@@ -145,7 +146,10 @@ struct DemoJourney {
     guard let item = document.feedItem else { throw UsageRefusal.nothingFree }
     say(
       6, "published",
-      ["page": document.url, "enclosure": item.enclosureURL, "size": ByteText.text(item.length)])
+      [
+        "page": document.url, "enclosure": item.enclosureURL,
+        "size": ByteText.text(item.length, in: language),
+      ])
     return (item.feedURL, item.enclosureURL)
   }
 

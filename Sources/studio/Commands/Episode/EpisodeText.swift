@@ -8,7 +8,7 @@ enum EpisodeText {
     let state = studioMessages.text("episode_\(episode.status.rawValue)", in: language)
     var parts = ["\(episode.id)", "« \(episode.title) »", state]
     if let seconds = episode.durationSeconds { parts.append(ClockText.text(seconds)) }
-    if let length = episode.length { parts.append(ByteText.text(length)) }
+    if let length = episode.length { parts.append(ByteText.text(length, in: language)) }
     if let scheduled = episode.scheduled { parts.append(scheduled) }
     if let note = episode.note { parts.append(note) }
     if episode.status == .published { parts.append(episode.url) }

@@ -29,7 +29,7 @@ struct ExportCommand: AnsweringCommand {
           "exported", in: place.language,
           [
             "site": document.site, "nginx": document.nginx, "files": "\(copied.files)",
-            "size": ByteText.text(copied.bytes),
+            "size": ByteText.text(copied.bytes, in: place.language),
           ])
       ])
   }

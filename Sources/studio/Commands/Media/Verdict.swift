@@ -83,7 +83,8 @@ enum Verdict {
   private static func line(_ deliverable: DeliverableReport, _ language: Language) -> String {
     var facts = [
       deliverable.path, deliverable.format.uppercased(), "\(deliverable.bitRate / 1000) kb/s",
-      ClockText.text(deliverable.durationSeconds), ByteText.text(deliverable.bytes),
+      ClockText.text(deliverable.durationSeconds),
+      ByteText.text(deliverable.bytes, in: language),
     ]
     // Silence has neither.
     for (figure, unit) in [

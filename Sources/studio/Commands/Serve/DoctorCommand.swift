@@ -121,6 +121,6 @@ struct Examination {
     let isLow = free.map { $0 < 5_000_000_000 } ?? true
     return Finding(
       check: isLow ? "disk_low" : "disk_ok", level: isLow ? .warning : .ok,
-      values: ["free": free.map(ByteText.text) ?? "?"])
+      values: ["free": free.map { ByteText.text($0, in: place.language) } ?? "?"])
   }
 }

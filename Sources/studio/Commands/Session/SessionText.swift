@@ -30,7 +30,8 @@ enum SessionText {
       lines.append("  \(person.name) (\(person.role)) · \(consent)")
     }
     for file in document.recordings {
-      lines.append("  \(file.name) · \(ByteText.text(file.bytes)) · \(file.sha256.prefix(12))…")
+      lines.append(
+        "  \(file.name) · \(ByteText.text(file.bytes, in: language)) · \(file.sha256.prefix(12))…")
     }
     for episode in document.episodes {
       lines.append("  " + EpisodeText.line(episode, language))
@@ -39,19 +40,16 @@ enum SessionText {
   }
 }
 
-/// Sizes for people: powers of ten, as file managers show them.
+/// Sizes for people: powers of ten, as file managers show them; French counts octets.
 enum ByteText {
-  static func text(_ bytes: Int) -> String {
-    switch bytes {
-    case ..<1_000: "\(bytes) B"
-    case ..<1_000_000: "\((bytes + 500) / 1_000) kB"
-    case ..<1_000_000_000: tenths(bytes, of: 1_000_000) + " MB"
-    default: tenths(bytes, of: 1_000_000_000) + " GB"
+  static func text(_ bytes: Int, in language: Language) -> String {
+    let unit = language == .french ? "o" : "B"
+    let size = Double(bytes)
+    return switch bytes {
+    case ..<1_000: "\(bytes) \(unit)"
+    case ..<1_000_000: "\(Decimal.whole(size / 1e3)) k\(unit)"
+    case ..<1_000_000_000: "\(Decimal.text(size / 1e6, in: language)) M\(unit)"
+    default: "\(Decimal.text(size / 1e9, in: language)) G\(unit)"
     }
-  }
-
-  private static func tenths(_ bytes: Int, of unit: Int) -> String {
-    let rounded = (bytes + unit / 20) / (unit / 10)
-    return "\(rounded / 10).\(rounded % 10)"
   }
 }
