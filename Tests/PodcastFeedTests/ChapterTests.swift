@@ -37,9 +37,21 @@ import Testing
   @Test(arguments: [
     "Intro 00:00", "00:61 x", "1:2:3:4 x", "{", "{\"chapters\":[{}]}",
     "{\"version\":\"1.2.0\",\"chapters\":[{\"startTime\":-1}]}",
+    "{\"version\":\"1.2.0\",\"chapters\":[{\"startTime\":1,\"url\":\"javascript:alert(1)\"}]}",
+    "{\"version\":\"1.2.0\",\"chapters\":[{\"startTime\":1,\"img\":\"cover.jpg\"}]}",
   ])
   func `what is no chapter list is refused`(text: String) {
     #expect(throws: FeedError.self) { try ChapterList.read(Array(text.utf8)) }
+  }
+
+  @Test func `a chapter's link is written in ASCII and cannot leave its attribute`() throws {
+    let file = """
+      {"version": "1.2.0", "chapters": [
+        {"startTime": 1, "url": "https://x.be/\\"onmouseover=é", "img": " "}]}
+      """
+    let chapter = try #require(try ChapterList.read(Array(file.utf8)).first)
+    #expect(chapter.url == "https://x.be/%22onmouseover=%C3%A9")
+    #expect(chapter.imageURL == nil)
   }
 
   /// Scenario 24 of anchors/publishing.md §7.

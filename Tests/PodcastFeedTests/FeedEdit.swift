@@ -24,7 +24,7 @@ struct FeedEdit: Sendable, CustomStringConvertible {
     FeedEdit(rule, "</language>", "</language>" + xml)
   }
 
-  static let all: [FeedEdit] = channel + items + passages + podcast
+  static let all: [FeedEdit] = channel + items + passages + podcast + podcastValues
 
   private static let channel: [FeedEdit] = [
     .init(.requiredElementMissing, "<language>fr-BE</language>", ""),
@@ -139,4 +139,36 @@ struct FeedEdit: Sendable, CustomStringConvertible {
       .elementRepeated,
       "<podcast:medium>podcast</podcast:medium><podcast:medium>music</podcast:medium>"),
   ]
+
+  /// Attributes that hold what no app can use, or what an app must not open.
+  private static let podcastValues: [FeedEdit] = [
+    .inItem(
+      .attributeInvalid,
+      "<psc:chapters><psc:chapter start=\"0\" href=\"javascript:alert(1)\"/></psc:chapters>"),
+    .inItem(
+      .attributeInvalid,
+      "<psc:chapters><psc:chapter start=\"0\" image=\"cover.jpg\"/></psc:chapters>"),
+    .inItem(.attributeInvalid, alternate("<podcast:source uri=\"javascript:x\"/>")),
+    .inItem(.attributeInvalid, alternate("<podcast:source uri=\"audio.opus\"/>")),
+    .inItem(
+      .attributeInvalid,
+      alternate(
+        "<podcast:source uri=\"https://a.be/b\"/><podcast:integrity type=\"sri\" value=\"zzz\"/>")),
+    .inItem(
+      .attributeInvalid, alternate("<podcast:source uri=\"https://a.be/b\"/>", "bitrate=\"fast\"")),
+    .inItem(
+      .attributeInvalid,
+      "<podcast:transcript url=\"https://a.be/a.vtt\" type=\"text/vtt\" language=\"klingon\"/>"),
+    .inItem(
+      .attributeInvalid, "<podcast:image href=\"https://a.be/a.png\" aspect-ratio=\"wide\"/>"),
+    .inItem(
+      .attributeInvalid, "<podcast:socialInteract protocol=\"activitypub\" uri=\"javascript:x\"/>"),
+    .inChannel(.attributeInvalid, "<podcast:liveItem status=\"live\" start=\"yesterday\"/>"),
+    .inChannel(.requiredElementMissing, "<podcast:podroll></podcast:podroll>"),
+  ]
+
+  private static func alternate(_ inside: String, _ attributes: String = "") -> String {
+    "<podcast:alternateEnclosure type=\"audio/ogg\" \(attributes)>\(inside)"
+      + "</podcast:alternateEnclosure>"
+  }
 }

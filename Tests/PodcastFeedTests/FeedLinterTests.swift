@@ -33,6 +33,29 @@ import Testing
     #expect(try Self.rules(in: broken).contains(edit.rule))
   }
 
+  @Test(arguments: [
+    "<podcast:remoteItem feedGuid=\"b732fe0f-1f2c-5e3b-9f6a-0c1d2e3f4a5b\"/>",
+    """
+    <podcast:podroll><podcast:remoteItem feedGuid="b732fe0f-1f2c-5e3b-9f6a-0c1d2e3f4a5b"/>\
+    </podcast:podroll>
+    """,
+    "<podcast:liveItem status=\"live\" start=\"2026-11-29T20:00:00+01:00\"/>",
+    "<podcast:image href=\"https://a.be/a.png\" aspect-ratio=\"16/9\" type=\"image/png\"/>",
+  ])
+  func `what the namespace allows in a channel has no finding`(tag: String) throws {
+    let feed = Self.clean.replacing("</language>", with: "</language>" + tag)
+    #expect(try Self.rules(in: feed) == [])
+  }
+
+  @Test func `a source may be of any scheme that runs nothing`() throws {
+    let tag = """
+      <podcast:alternateEnclosure type="audio/ogg">\
+      <podcast:source uri="magnet:?xt=urn:btih:1"/></podcast:alternateEnclosure>\
+      <psc:chapters><psc:chapter start="0" href="http://a.be/"/></psc:chapters></item>
+      """
+    #expect(try Self.rules(in: Self.clean.replacing("</item>", with: tag)) == [])
+  }
+
   @Test func `every rule has a test`() {
     let fromValues: Set<FeedRule> = [
       .artworkDimensions, .artworkNotSquare, .artworkColourSpace, .artworkFormat, .artworkHeavy,

@@ -16,6 +16,12 @@ extension LintPass {
     guard let list = item.first("chapters", in: .psc) else { return }
     var previous: Int64?
     for chapter in list.all("chapter", in: .psc) {
+      for link in ["href", "image"] {
+        guard let url = chapter.attributes[link], let problem = FeedURL.problem(in: url),
+          problem != .urlNotHTTPS
+        else { continue }
+        report(.attributeInvalid, chapter, ["attribute": link, "actual": url])
+      }
       let text = chapter.attributes["start"] ?? ""
       guard let start = NormalPlayTime.milliseconds(of: text) else {
         report(.attributeInvalid, chapter, ["attribute": "start", "actual": text])

@@ -36,6 +36,8 @@ extension LintPass {
       }
       let proofs = element.all("integrity", in: .podcast)
       if proofs.count > 1 { report(.elementRepeated, proofs[1], ["limit": "1"]) }
+    case "podroll" where element.all("remoteItem", in: .podcast).isEmpty:
+      report(.requiredElementMissing, "podcast:remoteItem", line: element.line)
     case "publisher":
       // Exactly one, which names the publisher's own feed.
       let feeds = element.all("remoteItem", in: .podcast)
@@ -104,8 +106,37 @@ extension LintPass {
     case .osm: Self.isMapElement(value)
     case .country: value.count == 2 && value.allSatisfy { $0.isASCII && $0.isUppercase }
     case .rule: value.contains("FREQ=")
+    case .language: LanguageCode.isKnown(value)
+    case .uri: UnsafeMarkup.isHarmless(link: value)
+    case .integrity: Self.isIntegrity(value)
+    case .instant: Self.isInstant(value)
+    case .aspectRatio: Self.isAspectRatio(value)
     case .oneOf(let allowed): allowed.contains(value)
     }
+  }
+
+  /// One or more digests with their algorithm; a signature has none.
+  private static func isIntegrity(_ value: String) -> Bool {
+    if value.hasPrefix("-----BEGIN PGP") { return true }
+    return value.split(separator: " ").allSatisfy { digest in
+      ["sha256-": 44, "sha384-": 64, "sha512-": 88].contains { algorithm, length in
+        guard digest.hasPrefix(algorithm) else { return false }
+        let text = digest.dropFirst(algorithm.count)
+        return text.utf8.count == length
+          && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+/=".contains($0)) }
+      }
+    }
+  }
+
+  /// A date and a time with its offset.
+  private static func isInstant(_ value: String) -> Bool {
+    value.wholeMatch(
+      of: /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})/) != nil
+  }
+
+  private static func isAspectRatio(_ value: String) -> Bool {
+    let sides = value.split(separator: "/", omittingEmptySubsequences: false)
+    return sides.count <= 2 && sides.allSatisfy { (Double($0) ?? 0) > 0 }
   }
 
   /// `N`, `W` or `R`, a number, and after `#` a revision.

@@ -7,7 +7,15 @@ struct PodcastTag {
 
   /// What an attribute holds.
   enum Value {
-    case url, seconds, number, date, mediaType, uuid
+    case url, seconds, number, date, mediaType, uuid, language
+    /// An address of any scheme that runs nothing: also magnet links and the like.
+    case uri
+    /// Subresource Integrity, `sha384-…` (W3C SRI §3.1); PGP signatures are left alone.
+    case integrity
+    /// RFC 3339.
+    case instant
+    /// `16/9`, or `1`.
+    case aspectRatio
     /// RFC 5870.
     case geo
     /// `N`, `W` or `R` and a number.
@@ -52,7 +60,7 @@ struct PodcastTag {
       attributes: [
         "url": .url,
         "type": .oneOf(TranscriptFormat.allCases.map(\.rawValue) + ["application/srt"]),
-        "rel": .oneOf(["captions"]),
+        "rel": .oneOf(["captions"]), "language": .language,
       ]),
     "chapters": .init(
       parent: .item, isSingle: true, required: ["url", "type"],
@@ -84,14 +92,16 @@ struct PodcastTag {
     "alternateEnclosure": .init(
       parent: .item, required: ["type"],
       attributes: [
-        "type": .mediaType, "length": .number, "height": .number,
-        "default": .oneOf(["true", "false"]),
+        "type": .mediaType, "length": .number, "height": .number, "bitrate": .seconds,
+        "lang": .language, "default": .oneOf(["true", "false"]),
       ],
       limits: ["title": 32, "rel": 32]),
-    "source": .init(parent: .inside, required: ["uri"]),
+    "source": .init(
+      parent: .inside, required: ["uri"],
+      attributes: ["uri": .uri, "contentType": .mediaType]),
     "integrity": .init(
       parent: .inside, isSingle: true, required: ["type", "value"],
-      attributes: ["type": .oneOf(["sri", "pgp-signature"])]),
+      attributes: ["type": .oneOf(["sri", "pgp-signature"]), "value": .integrity]),
     "medium": .init(
       parent: .channel, isSingle: true, needsText: true,
       texts: Medium.allCases.flatMap {
@@ -100,19 +110,25 @@ struct PodcastTag {
     "podroll": .init(parent: .channel, isSingle: true),
     "publisher": .init(parent: .channel, isSingle: true),
     "remoteItem": .init(
-      parent: .inside, required: ["feedGuid"], attributes: ["feedGuid": .uuid]),
+      parent: .channel, required: ["feedGuid"], attributes: ["feedGuid": .uuid]),
     "updateFrequency": .init(
       parent: .channel, isSingle: true,
       attributes: ["complete": .oneOf(["true", "false"]), "rrule": .rule], textLimit: 128),
     "block": .init(parent: .channel, needsText: true, texts: ["yes", "no"]),
-    "socialInteract": .init(parent: .both, required: ["protocol"]),
+    "socialInteract": .init(
+      parent: .both, required: ["protocol"], attributes: ["uri": .uri, "accountUrl": .url]),
     "liveItem": .init(
       parent: .channel, required: ["status", "start"],
-      attributes: ["status": .oneOf(["pending", "live", "ended"])]),
-    "contentLink": .init(parent: .both, required: ["href"]),
+      attributes: [
+        "status": .oneOf(["pending", "live", "ended"]), "start": .instant, "end": .instant,
+      ]),
+    "contentLink": .init(parent: .both, required: ["href"], attributes: ["href": .uri]),
     "image": .init(
       parent: .both, required: ["href"],
-      attributes: ["href": .url, "width": .number, "height": .number],
+      attributes: [
+        "href": .url, "width": .number, "height": .number, "type": .mediaType,
+        "aspect-ratio": .aspectRatio,
+      ],
       limits: ["purpose": 128]),
     "images": .init(parent: .both, isSingle: true, required: ["srcset"]),
     "value": .init(parent: .both, required: ["type", "method"]),

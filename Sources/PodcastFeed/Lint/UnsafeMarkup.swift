@@ -5,6 +5,16 @@ enum UnsafeMarkup {
   ]
   private static let schemes = ["javascript:", "vbscript:", "data:text/html"]
 
+  /// Whether a link has a scheme of its own that runs nothing.
+  static func isHarmless(link: String) -> Bool {
+    let link = link.lowercased().filter { !$0.isWhitespace }
+    guard let colon = link.firstIndex(of: ":"), colon != link.startIndex else { return false }
+    return link[..<colon].allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0))
+    }
+      && !schemes.contains(where: link.hasPrefix)
+  }
+
   /// The first one found: an element, a script link or an event attribute.
   static func first(in html: String) -> String? {
     let text = html.lowercased()

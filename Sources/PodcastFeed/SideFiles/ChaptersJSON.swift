@@ -35,9 +35,21 @@ public enum ChaptersJSON {
     guard document.chapters.allSatisfy({ (0..<1e7).contains($0.startTime) }) else {
       throw FeedError(.chaptersUnreadable, ["detail": "startTime"])
     }
-    return document.chapters.map(\.chapter).sorted {
-      $0.startMilliseconds < $1.startMilliseconds
+    var chapters = document.chapters.map(\.chapter)
+    for index in chapters.indices {
+      try allow(&chapters[index].url, index)
+      try allow(&chapters[index].imageURL, index)
     }
+    return chapters.sorted { $0.startMilliseconds < $1.startMilliseconds }
+  }
+
+  /// Writes a link in ASCII; one that apps must not open makes the file unreadable.
+  private static func allow(_ link: inout String?, _ index: Int) throws(FeedError) {
+    guard let given = link, !given.trimmed.isEmpty else { return link = nil }
+    guard let allowed = NotesLink.allowed(given) else {
+      throw FeedError(.chaptersUnreadable, ["detail": "\(index + 1): \(given.prefix(80))"])
+    }
+    link = allowed
   }
 
   private struct Document: Codable {
@@ -57,8 +69,8 @@ public enum ChaptersJSON {
       startTime = Double(chapter.startMilliseconds) / 1000
       endTime = chapter.endMilliseconds.map { Double($0) / 1000 }
       title = chapter.title
-      url = chapter.url
-      img = chapter.imageURL
+      url = chapter.url.flatMap(NotesLink.allowed)
+      img = chapter.imageURL.flatMap(NotesLink.allowed)
       toc = chapter.isListed ? nil : false
     }
 

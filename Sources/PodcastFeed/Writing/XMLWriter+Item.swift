@@ -98,7 +98,8 @@ extension XMLWriter {
           "psc:chapter",
           [
             "start": NormalPlayTime.clock(milliseconds: chapter.startMilliseconds),
-            "title": chapter.title, "href": chapter.url, "image": chapter.imageURL,
+            "title": chapter.title, "href": chapter.url.flatMap(NotesLink.allowed),
+            "image": chapter.imageURL.flatMap(NotesLink.allowed),
           ])
       }
     }

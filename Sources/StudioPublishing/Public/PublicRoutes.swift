@@ -50,26 +50,33 @@ struct PublicRoutes: Codable, Hashable {
   /// - Parameters:
   ///   - state: the show.
   ///   - takenDown: paths below `public/` of removed episodes.
+  ///   - zone: the venue's, by which the archive has its years.
   ///   - base: the venue's address; targets are absolute, so that an old domain needs no second hop.
-  init(_ state: PublicState, takenDown: [String], base: String) {
+  init(_ state: PublicState, takenDown: [String], zone: TimeZone, base: String) {
     gone = takenDown.map(Self.address(ofFile:)).sorted()
     let now = state.show.slug.rawValue
+    let years = ShowPages.years(state.items, in: zone).map { "archive/\($0.year)/" }
+    let feeds =
+      ["feed.xml", "sitemap.xml"]
+      + (1..<FeedAssembly.pages(of: state).count).map { "pages/\($0 + 1)/feed.xml" }
     for prefix in Self.prefixes {
+      let pages = ["", "subscribe/"] + years + (prefix.isEmpty ? feeds : [])
+      let parts = ["", "embed/"] + (prefix.isEmpty ? ["oembed.json"] : [])
       for former in state.formerSlugs.map(\.rawValue) {
-        let files = prefix.isEmpty ? ["", "feed.xml"] : [""]
-        for file in files + ["subscribe/"] {
-          add("\(prefix)/shows/\(former)/\(file)", to: "\(base)\(prefix)/shows/\(now)/\(file)")
+        for page in pages {
+          add("\(prefix)/shows/\(former)/\(page)", to: "\(base)\(prefix)/shows/\(now)/\(page)")
         }
-        for item in state.items {
-          let page = "episodes/\(item.slug)/"
+        for page in state.items.flatMap({ item in parts.map { "episodes/\(item.slug)/\($0)" } }) {
           add("\(prefix)/shows/\(former)/\(page)", to: "\(base)\(prefix)/shows/\(now)/\(page)")
         }
       }
       for show in [now] + state.formerSlugs.map(\.rawValue) {
         for slug in state.formerEpisodeSlugs {
-          add(
-            "\(prefix)/shows/\(show)/episodes/\(slug.former)/",
-            to: "\(base)\(prefix)/shows/\(now)/episodes/\(slug.current)/")
+          for part in parts {
+            add(
+              "\(prefix)/shows/\(show)/episodes/\(slug.former)/\(part)",
+              to: "\(base)\(prefix)/shows/\(now)/episodes/\(slug.current)/\(part)")
+          }
         }
       }
     }

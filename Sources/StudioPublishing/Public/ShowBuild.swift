@@ -52,7 +52,8 @@ struct ShowBuild: Sendable {
     try await placeEpisodes(renderer, shelf: shelf, force: force)
 
     var wanted = PublicRoutes(
-      state, takenDown: try await store.takenDownFiles(ofShow: show.id), base: addresses.base)
+      state, takenDown: try await store.takenDownFiles(ofShow: show.id), zone: venue.zone,
+      base: addresses.base)
     wanted.replaced = try await offPool { try routes().replaced }
     let settled = wanted
     // What is public again must not answer 410 when the feed names it.

@@ -25,6 +25,12 @@ import Testing
       #expect(redirects["/shows/\(former)/"] == "\(base)/")
       #expect(
         redirects["/shows/\(former)/episodes/bonjour/"] == "\(base)/episodes/bonjour/")
+      for file in [
+        "sitemap.xml", "subscribe/", "archive/2027/", "episodes/bonjour/embed/",
+        "episodes/bonjour/oembed.json",
+      ] {
+        #expect(redirects["/shows/\(former)/\(file)"] == "\(base)/\(file)", "\(file)")
+      }
       #expect(!FileManager.default.fileExists(atPath: place.file("shows/\(former)").path))
     }
     let feed = try place.feed("la-place")
@@ -53,6 +59,12 @@ import Testing
     #expect(
       try place.routes().redirects["/shows/la-voix/episodes/bonjour/"]
         == "https://radio.example.be/shows/la-voix/episodes/salut/")
+    let redirects = try place.routes().redirects
+    for part in ["embed/", "oembed.json"] {
+      #expect(
+        redirects["/shows/la-voix/episodes/bonjour/\(part)"]
+          == "https://radio.example.be/shows/la-voix/episodes/salut/\(part)")
+    }
     #expect(
       !FileManager.default.fileExists(
         atPath: place.file("shows/la-voix/episodes/bonjour/index.html").path))

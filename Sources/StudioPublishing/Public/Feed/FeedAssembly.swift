@@ -31,8 +31,7 @@ struct FeedAssembly: Sendable {
     shelf: FeedShelf, temporary: URL
   ) -> [FeedAssembly] {
     let context = FeedOutline.context(state.show, addresses)
-    let size = state.show.details.pageSize.map { max(1, $0) } ?? max(1, state.items.count)
-    let pages = state.items.isEmpty ? [state.items[...]] : state.items.pages(of: size)
+    let pages = pages(of: state)
     let outlines = pages.map { FeedOutline(Array($0), context: context) }
     let wanted = Set(outlines.flatMap { $0.groups.map(\.key) })
     return outlines.enumerated().map { index, outline in
@@ -43,6 +42,12 @@ struct FeedAssembly: Sendable {
           ? nil : addresses.paging(of: state.show, page: index + 1, of: pages.count),
         context: context, temporary: temporary, wanted: wanted)
     }
+  }
+
+  /// The items of each document, at least one document.
+  static func pages(of state: PublicState) -> [ArraySlice<PublicItem>] {
+    let size = state.show.details.pageSize.map { max(1, $0) } ?? max(1, state.items.count)
+    return state.items.isEmpty ? [state.items[...]] : state.items.pages(of: size)
   }
 
   /// Writes the compressed feed, then the feed.

@@ -132,7 +132,7 @@ struct ShowPages: Sendable {
   }
 
   /// Finds the years in a list of episodes, newest first.
-  private static func years(
+  static func years(
     _ items: [PublicItem], in zone: TimeZone
   ) -> [PageRenderer.ShowYear] {
     var calendar = Calendar(identifier: .gregorian)
