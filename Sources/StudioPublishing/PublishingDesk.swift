@@ -92,18 +92,21 @@ public struct PublishingDesk: Sendable {
     return try check.findings(show, episodes, at: now)
   }
 
-  /// What an episode could do better before or after it is published: warnings alone.
+  /// What keeps an episode from the public, and what it could do better.
   ///
   /// - Parameters:
   ///   - episode: any episode.
   ///   - now: the present, in UTC seconds.
-  /// - Returns: findings about the episode, none about its show.
+  /// - Returns: every error with which it would not be published, also of its show, then warnings
+  ///   about the episode; of an episode without a file ready, nothing.
   /// - Throws: the store's error.
-  public func warnings(about episode: Episode, at now: Int) async throws -> [FeedFinding] {
+  public func findings(about episode: Episode, at now: Int) async throws -> [FeedFinding] {
     guard episode.render != nil else { return [] }
     let show = try await store.show(id: episode.showID)
-    return try check.findings(show, [episode], at: now).filter {
+    let all = try check.findings(show, [episode], at: now)
+    let warnings = all.filter {
       $0.severity == .warning && $0.place.itemNumber != nil && $0.rule != .urlNotHTTPS
     }
+    return all.filter(check.blocks) + warnings
   }
 }

@@ -175,6 +175,46 @@ import Testing
     }
   }
 
+  @Test func `a check says what would block, what is left out, and that sound is missing`() throws {
+    let draft = try place.run("episode", "create", "voix", "--title", "<i>Sans</i>  son", "--json")
+    #expect(try draft.json["title"] as? String == "Sans son")
+    let unheard = try place.run(
+      "episode", "check", try #require(try draft.json["id"] as? String), "--json")
+    #expect(unheard.exitCode == 1)
+    #expect(try unheard.error["code"] as? String == "not_processed")
+
+    let id = try processedEpisode()
+    let checked = try place.run("episode", "check", id)
+    #expect(checked.exitCode == 0, "\(checked.standardOutput)")
+    #expect(checked.standardOutput.contains("Chapters left out: 1."), "\(checked.standardOutput)")
+    // A serial podcast needs numbers: what publishing would refuse, the check says.
+    #expect(try place.run("show", "edit", "voix", "--type", "serial").exitCode == 0)
+    #expect(try place.run("episode", "edit", id, "--remove", "number").exitCode == 0)
+    let blocked = try place.run("episode", "check", id)
+    #expect(blocked.exitCode == 1)
+    #expect(blocked.standardOutput.contains("✗"), "\(blocked.standardOutput)")
+    #expect(try place.run("episode", "publish", id).exitCode == 1)
+  }
+
+  @Test func `what was given can be taken away, and a hub is an address`() throws {
+    let given = try place.run(
+      "show", "edit", "voix", "--owner", "studio@example.be;Studio", "--hub",
+      "https://hub.example.be/", "--funding", "Aider;https://example.be/aider")
+    #expect(given.exitCode == 0, "\(given.standardError)")
+    let id = try processedEpisode()
+    #expect(try place.run("episode", "publish", id).exitCode == 0)
+    let words = ["studio@example.be", "hub.example.be", "example.be/aider"]
+    for word in words { #expect(try feed.contains(word)) }
+    let taken = try place.run(
+      "show", "edit", "voix", "--remove", "owner", "--remove", "hub", "--remove", "funding")
+    #expect(taken.exitCode == 0, "\(taken.standardError)")
+    for word in words { #expect(try !feed.contains(word)) }
+    for wrong in [["--hub", ""], ["--hub", "hub"], ["--remove", "title"]] {
+      let refused = try place.run(["show", "edit", "voix"] + wrong)
+      #expect(refused.exitCode == 64, "\(wrong)")
+    }
+  }
+
   /// The calls after which what is on the disk is something else than before.
   static let writingCalls = "rename,renameat,renameat2,unlink,unlinkat,symlink,symlinkat,fsync"
 

@@ -72,6 +72,9 @@ extension Episode {
     return details.chapters.audible(withinMilliseconds: Int64((seconds * 1000).rounded()))
   }
 
+  /// How many chapters listeners will not have: beyond the sound, or where another one begins.
+  public var unheardChapters: Int { details.chapters.count - audibleChapters.count }
+
   /// Whether the published file holds other chapters than the episode has now.
   public var hasOtherChaptersInFile: Bool {
     render.map { $0.chapters != details.chapters.filter(\.isListed) } ?? false

@@ -92,7 +92,10 @@ extension PageRenderer {
     facts["mediaType"] = deliverable.mediaType
     facts["seconds"] = seconds
     facts["duration"] = ClockText.text(seconds: seconds)
-    facts["notes"] = ShowNotes.sanitised(episode.details.notes).html
+    facts["notes"] =
+      ShowNotes.sanitised(
+        episode.details.notes, limitBytes: FeedWriter.fullNotesLimitBytes
+      ).html
     return facts
   }
 

@@ -9,15 +9,12 @@ struct EpisodeCreate: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Starts an episode; its GUID is fixed from now on.")
   @Argument(help: "The show's short name.") var show: String
-  @Option(help: "The title, without the show's name or a number.") var title: String
+  @Option(help: "The title, without the show's name or a number.", transform: readTitle)
+  var title: String
   @Option(help: "The session it was recorded in, such as S-3 or R-12.") var session: String?
   @OptionGroup var more: EpisodeOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
-
-  func validate() throws {
-    if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title must not be empty.") }
-  }
 
   func answer(at place: Workplace) async throws -> Answer {
     let show = try await place.show(named: self.show)
@@ -42,16 +39,19 @@ struct EpisodeEditCommand: AnsweringCommand {
     commandName: "edit",
     abstract: "Changes an episode; a public one changes in the feed at once and keeps its GUID.")
   @OptionGroup var target: EpisodeArgument
-  @Option(help: "The title, without the show's name or a number.") var title: String?
+  @Option(help: "The title, without the show's name or a number.", transform: readTitle)
+  var title: String?
   @Option(help: "A new short name; the old address answers 301 from then on.") var slug: String?
+  @Option(
+    help: ArgumentHelp(
+      "What to take away again, such as chapters; may be repeated.", valueName: "field"),
+    transform: readWord)
+  var remove: [RemovableEpisodeField] = []
   @OptionGroup var more: EpisodeOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let title, title.allSatisfy(\.isWhitespace) {
-      throw ValidationError("--title must not be empty.")
-    }
     if let slug, Slug(rawValue: slug) == nil {
       throw ValidationError(
         "\"\(slug)\" cannot be a short name: use lower-case letters without accents, digits and hyphens, 64 at most."
@@ -65,6 +65,7 @@ struct EpisodeEditCommand: AnsweringCommand {
     let change = try await more.change(of: show, at: place)
     let newSlug = slug.flatMap { Slug(rawValue: $0) }
     let edited = try await place.publishingDesk.editEpisode(found, at: place.now) { edit in
+      for field in remove { field.remove(from: &edit.details) }
       if let title { edit.details.title = title }
       if let newSlug { edit.slug = newSlug }
       change(&edit.details)
@@ -77,6 +78,6 @@ struct EpisodeEditCommand: AnsweringCommand {
   }
 
   private func chaptersAreStale(_ episode: StudioPublishing.Episode) -> Bool {
-    more.chapters != nil && episode.hasOtherChaptersInFile
+    (more.chapters != nil || remove.contains(.chapters)) && episode.hasOtherChaptersInFile
   }
 }

@@ -113,14 +113,27 @@ struct EpisodeCheck: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let found = try await place.store.episode(target.episode)
-    let findings = try await place.publishingDesk.warnings(about: found, at: place.now)
-    var lines = findings.map { "! \($0.message(in: place.language))" }
+    guard found.render != nil else {
+      throw StoreError.conflict(code: "not_processed", values: ["episode": found.id.rawValue])
+    }
+    let findings = try await place.publishingDesk.findings(about: found, at: place.now)
+    let errors = findings.count { $0.severity == .error }
+    var lines = findings.map {
+      ($0.severity == .error ? "✗ " : "! ") + $0.message(in: place.language)
+    }
+    if found.unheardChapters > 0 {
+      lines.append(
+        "! "
+          + studioMessages.text(
+            "chapters_unheard", in: place.language, ["count": "\(found.unheardChapters)"]))
+    }
     if found.hasOtherChaptersInFile {
       lines.append("! " + studioMessages.text("chapters_not_in_file", in: place.language))
     }
     return Answer(
       findings.map { $0.body(in: place.language) },
-      lines: lines.isEmpty ? [studioMessages.text("feed_clean", in: place.language)] : lines)
+      lines: lines.isEmpty ? [studioMessages.text("feed_clean", in: place.language)] : lines,
+      isFailure: errors > 0)
   }
 }
 

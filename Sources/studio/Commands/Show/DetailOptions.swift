@@ -38,6 +38,13 @@ where Word.RawValue == String {
   return word
 }
 
+/// Reads a title as it is stored: one line without tags, since a title is no markup anywhere.
+func readTitle(_ text: String) throws -> String {
+  let title = PlainText.title(text)
+  guard !title.isEmpty else { throw ValidationError("--title must not be empty.") }
+  return title
+}
+
 /// What shows and episodes have in common beyond what every feed needs.
 struct DetailOptions: ParsableArguments {
   @Option(

@@ -9,7 +9,7 @@ struct ShowCreate: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Starts a podcast.")
   @Argument(help: "Its short name in URLs, such as la-voix-du-lieu.") var slug: String
-  @Option(help: "Its name, without keywords.") var title: String
+  @Option(help: "Its name, without keywords.", transform: readTitle) var title: String
   @Option(help: "What it is about (plain text or simple HTML).") var description: String
   @Option(help: "ISO 639 code, with or without region: fr, fr-BE.") var language: String
   @Option(help: "Apple's category: \"Society & Culture\", or \"Leisure > Video Games\".")

@@ -11,13 +11,18 @@ struct ShowEditCommand: AnsweringCommand {
     abstract: "Changes a podcast; its former addresses keep leading to it for good.")
   @Argument(help: "Its short name.") var show: String
   @Option(help: "A new short name; the old addresses answer 301 from then on.") var slug: String?
-  @Option(help: "Its name, without keywords.") var title: String?
+  @Option(help: "Its name, without keywords.", transform: readTitle) var title: String?
   @Option(help: "What it is about (plain text or simple HTML).") var description: String?
   @Option(help: "ISO 639 code, with or without region: fr, fr-BE.") var language: String?
   @Option(help: "Apple's category; several: the first one counts most.") var category: [String] = []
   @Option(help: "Who makes it.") var author: String?
   @Option(help: "The cover: a square JPEG or PNG, 1400 to 3000 pixels.") var image: String?
   @Option(help: "Whether it needs parental advice: true or false.") var explicit: Bool?
+  @Option(
+    help: ArgumentHelp(
+      "What to take away again, such as owner; may be repeated.", valueName: "field"),
+    transform: readWord)
+  var remove: [RemovableShowField] = []
   @OptionGroup var more: ShowOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
@@ -40,6 +45,7 @@ struct ShowEditCommand: AnsweringCommand {
     let artwork = try image.map { try ArtworkIntake(place.archive).add(URL(filePath: $0)) }
     let categories = category.compactMap { PodcastCategory(path: $0) }
     let edited = try await place.publishingDesk.editShow(found, at: place.now) { edit in
+      for field in remove { field.remove(from: &edit.details) }
       if let slug = slug.flatMap({ Slug(rawValue: $0) }) { edit.slug = slug }
       if let title { edit.details.title = title }
       if let description { edit.details.summary = description }

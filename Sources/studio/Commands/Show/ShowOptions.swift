@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PodcastFeed
 import StudioPublishing
 
@@ -20,7 +21,8 @@ struct ShowOptions: ParsableArguments {
     help: "How often: \"Chaque mardi;FREQ=WEEKLY;BYDAY=TU\".",
     transform: ShowOptions.readFrequency)
   var frequency: UpdateFrequency?
-  @Option(help: "A WebSub hub's address; may be repeated.") var hub: [String] = []
+  @Option(help: "A WebSub hub's address; may be repeated.", transform: ShowOptions.readHub)
+  var hub: [String] = []
   @Option(help: "Whether other hosts are asked not to import the feed: true or false.")
   var locked: Bool?
   @Option(help: "Whether no further episode will come: true or false.") var complete: Bool?
@@ -76,6 +78,13 @@ struct ShowOptions: ParsableArguments {
       throw ValidationError("Write --season-name as \"2;Name\"; seasons count from 1.")
     }
     return SeasonName(number: number, name: parts[1])
+  }
+
+  private static func readHub(_ text: String) throws -> String {
+    guard text.hasPrefix("https://"), URL(string: text)?.host?.isEmpty == false else {
+      throw ValidationError("Write --hub as https://hub.example.be/; “--remove hub” takes it away.")
+    }
+    return text
   }
 
   private static func readOwner(_ text: String) throws -> Owner {
