@@ -643,3 +643,9 @@ ALTER TABLE waitlist_entry ADD COLUMN organisation_id INTEGER REFERENCES organis
 ALTER TABLE waitlist_entry ADD COLUMN party TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE waitlist_entry ADD COLUMN accompanied INTEGER NOT NULL DEFAULT 0
   CHECK(accompanied IN (0, 1));
+
+-- Without a final slash, as `feed_url` begins.
+CREATE TABLE former_address(
+  base TEXT PRIMARY KEY,
+  left_utc INTEGER NOT NULL
+) STRICT;

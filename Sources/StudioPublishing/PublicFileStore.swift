@@ -35,11 +35,13 @@ public struct PublicState: Sendable, Hashable {
   public let formerSlugs: [Slug]
   /// Short names that published episodes had before, with those they have now.
   public let formerEpisodeSlugs: [FormerSlug]
+  /// Base URLs the venue was known under, without a final slash.
+  public let formerBases: [String]
 
   /// Puts the state together.
   public init(
     show: Show, version: Int, items: [PublicItem], changedUTC: Int?, trailers: [Episode],
-    formerSlugs: [Slug], formerEpisodeSlugs: [FormerSlug]
+    formerSlugs: [Slug], formerEpisodeSlugs: [FormerSlug], formerBases: [String]
   ) {
     self.show = show
     self.version = version
@@ -48,6 +50,7 @@ public struct PublicState: Sendable, Hashable {
     self.trailers = trailers
     self.formerSlugs = formerSlugs
     self.formerEpisodeSlugs = formerEpisodeSlugs
+    self.formerBases = formerBases
   }
 }
 

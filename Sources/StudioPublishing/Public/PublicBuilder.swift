@@ -49,8 +49,8 @@ public struct PublicBuilder: Sendable {
     let state = try await store.publicState(ofShow: id)
     let build = ShowBuild(
       folder: folder, store: store, addresses: addresses, venue: venue, state: state, now: now())
-    let reached = try await offPool { try build.reachedVersion() }
-    if force || reached != state.version {
+    let isReached = try await offPool { try build.isReached() }
+    if force || !isReached {
       try await build.run(force: force)
       try await placeShowList()
     }

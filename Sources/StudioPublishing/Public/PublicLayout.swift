@@ -25,7 +25,8 @@ struct PublicLayout: Sendable {
   func pageList(_ show: Show) -> URL { showFolder(show).appending(path: ".pages") }
   /// What the start page says about the show.
   func summary(_ show: Show) -> URL { showFolder(show).appending(path: ShowSummary.fileName) }
-  /// The version of the show's public state that the folder has reached.
+  /// The version of the show's public state that the folder has reached, the feed's SHA-256, and the
+  /// address it was built for.
   func version(_ show: Show) -> URL { showFolder(show).appending(path: ".version") }
 
   func mediaFile(_ deliverable: Deliverable) -> URL {

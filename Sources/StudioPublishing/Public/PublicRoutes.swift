@@ -14,6 +14,9 @@ struct PublicRoutes: Codable, Hashable {
   /// server then answers clients that resume without a validator with the whole file (DESIGN §6).
   var replaced: [String: Int] = [:]
 
+  /// Hosts the venue was known under, each with the base URL that everything there moved to.
+  var hosts: [String: String] = [:]
+
   /// How long a client may hold a part of the bytes that were there before: 7 days.
   private static let resumeSeconds = 7 * 86_400
 
@@ -32,6 +35,7 @@ struct PublicRoutes: Codable, Hashable {
     redirects = try values.decodeIfPresent([String: Redirect].self, forKey: .redirects) ?? [:]
     gone = try values.decodeIfPresent([String].self, forKey: .gone) ?? []
     replaced = try values.decodeIfPresent([String: Int].self, forKey: .replaced) ?? [:]
+    hosts = try values.decodeIfPresent([String: String].self, forKey: .hosts) ?? [:]
   }
 
   /// Notes that the audio at a stable address is about to be made anew, and forgets what is long
@@ -54,6 +58,10 @@ struct PublicRoutes: Codable, Hashable {
   ///   - base: the venue's address; targets are absolute, so that an old domain needs no second hop.
   init(_ state: PublicState, takenDown: [String], zone: TimeZone, base: String) {
     gone = takenDown.map(Self.address(ofFile:)).sorted()
+    for former in state.formerBases {
+      guard let host = Self.host(of: former), host != Self.host(of: base) else { continue }
+      hosts[host] = base
+    }
     let now = state.show.slug.rawValue
     let years = ShowPages.years(state.items, in: zone).map { "archive/\($0.year)/" }
     let feeds =
@@ -89,6 +97,12 @@ struct PublicRoutes: Codable, Hashable {
     redirects[path] = Redirect(to: target, status: 301)
   }
 
+  /// Host and port as requests name them; the port is left out where it is the scheme's own.
+  private static func host(of base: String) -> String? {
+    guard let url = URL(string: base), let host = url.host?.lowercased() else { return nil }
+    return url.port.map { "\(host):\($0)" } ?? host
+  }
+
   /// The address of a file: pages are known by their folder.
   private static func address(ofFile path: String) -> String {
     let index = "index.html"
@@ -102,6 +116,7 @@ struct PublicRoutes: Codable, Hashable {
     let others = Set(other.gone)
     both.gone = gone.filter(others.contains)
     both.replaced = replaced
+    both.hosts = hosts
     return both
   }
 
@@ -112,6 +127,7 @@ struct PublicRoutes: Codable, Hashable {
       all.redirects.merge(part.redirects) { first, _ in first }
       all.gone += part.gone
       all.replaced.merge(part.replaced, uniquingKeysWith: max)
+      all.hosts.merge(part.hosts) { first, _ in first }
     }
     all.gone = Set(all.gone).sorted()
     return all

@@ -33,12 +33,12 @@ struct ShowBuild: Sendable {
 
   var show: Show { state.show }
 
-  /// The version that the folder has reached; nil when it was never built.
-  func reachedVersion() throws -> Int? {
+  /// Whether the folder has reached the show's version, under the present address.
+  func isReached() throws -> Bool {
     let stamp = layout.version(show)
-    guard FileManager.default.fileExists(atPath: stamp.path) else { return nil }
-    return try String(contentsOf: stamp, encoding: .utf8).split(separator: " ").first
-      .flatMap { Int($0) }
+    guard FileManager.default.fileExists(atPath: stamp.path) else { return false }
+    let parts = try String(contentsOf: stamp, encoding: .utf8).split(whereSeparator: \.isWhitespace)
+    return parts.count == 3 && Int(parts[0]) == state.version && parts[2] == addresses.base
   }
 
   /// Builds.
@@ -67,7 +67,7 @@ struct ShowBuild: Sendable {
     try await takeDown()
     try await offPool {
       try documents[0].sweep()
-      try write(Array("\(state.version) \(digest)\n".utf8), to: layout.version(show))
+      try write(Array("\(state.version) \(digest) \(addresses.base)\n".utf8), to: layout.version(show))
     }
   }
 

@@ -44,7 +44,8 @@ public struct NginxSite: Sendable {
     #
     # Differences from `studio serve`: the addresses in the feed answer with the audio itself instead of
     # a redirect to it; validators are nginx's own (time and size); answers that are not files are worded
-    # by nginx.
+    # by nginx; former names of the site, which this server has to be given too, lead on in two hops where
+    # the address has moved as well.
     root \(Self.quoted(root));
     disable_symlinks off;
     absolute_redirect off;
@@ -66,7 +67,7 @@ public struct NginxSite: Sendable {
     }
 
     # Moved for good, and taken down.
-    \(routeLocations)
+    \(formerHosts)\(routeLocations)
     # Not for listeners.
     location ~ /\\. { return 404; }
     location ~ ^/[^/]*\\.json$ { return 404; }
@@ -118,6 +119,16 @@ public struct NginxSite: Sendable {
   private var types: String {
     MediaType.all.sorted { $0.key < $1.key }
       .map { "  \(Self.quoted($0.value)) \($0.key);" }.joined(separator: "\n")
+  }
+
+  private var formerHosts: String {
+    routes.hosts.sorted { $0.key < $1.key }.map { host, base in
+      // Names are compared without case (RFC 9110 §4.2.3), which `=` does not do.
+      let name = host.map { ".[]".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+      // The quote goes on around what nginx fills in.
+      let target = Self.quoted(base).dropLast() + "$request_uri\""
+      return "if ($http_host ~* \"^\(name)$\") { return 301 \(target); }\n"
+    }.joined()
   }
 
   private var routeLocations: String {

@@ -43,6 +43,13 @@ final class RouteFile: Sendable {
     }
   }
 
+  /// Where a request to a former host of the venue leads, by the table that was read last.
+  ///
+  /// - Complexity: no look at the disk: the next request that asks it brings the table up to date.
+  func address(underFormerHost host: String, path: String) -> String? {
+    state.withLock { $0.table.address(underFormerHost: host, path: path) }
+  }
+
   /// What is wrong with the file as it is now, nil when nothing is.
   ///
   /// - Returns: a sentence for the administrator.

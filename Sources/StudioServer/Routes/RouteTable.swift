@@ -21,19 +21,22 @@ struct RouteTable: Sendable, Hashable {
 
   private let answers: [String: Answer]
   private let replaced: [String: Int]
+  /// Hosts the venue was known under, in lower case, each with the base URL that took its place.
+  let hosts: [String: String]
 
   /// A table that says nothing.
-  static let empty = RouteTable(answers: [:], replaced: [:])
+  static let empty = RouteTable(answers: [:], replaced: [:], hosts: [:])
 
-  private init(answers: [String: Answer], replaced: [String: Int]) {
+  private init(answers: [String: Answer], replaced: [String: Int], hosts: [String: String]) {
     self.answers = answers
     self.replaced = replaced
+    self.hosts = hosts
   }
 
   /// Reads a table.
   ///
   /// - Parameter json: `{"redirects": {path: {"to": …, "status": …}}, "gone": [path], "replaced":
-  ///   {path: UTC seconds}}`, any key may be absent; a path both moved and gone is gone.
+  ///   {path: UTC seconds}, "hosts": {host: base URL}}`, any key may be absent; a path both moved and gone is gone.
   /// - Throws: `DecodingError`, or ``InvalidRoute`` for an entry that could not be answered.
   init(json: [UInt8]) throws {
     let stored = try JSONDecoder().decode(Stored.self, from: Data(json))
@@ -47,6 +50,31 @@ struct RouteTable: Sendable, Hashable {
     var replaced: [String: Int] = [:]
     for (path, instant) in stored.replaced ?? [:] { replaced[try Self.key(path)] = instant }
     self.replaced = replaced
+    hosts = stored.hosts ?? [:]
+    for (host, base) in hosts where !Redirect(to: base, status: 301).isAnswerable {
+      throw InvalidRoute(path: host)
+    }
+  }
+
+  /// Where everything under a former host of the venue leads: in one hop, also when the path has
+  /// moved as well.
+  ///
+  /// - Parameters:
+  ///   - host: what the request names, port included unless it is the usual one.
+  ///   - path: path and query of the request, as sent.
+  /// - Returns: an absolute URL; nil for every other host.
+  func address(underFormerHost host: String, path: String) -> String? {
+    guard !hosts.isEmpty, path.hasPrefix("/"), let base = hosts[host.lowercased()] else {
+      return nil
+    }
+    let bare = path.prefix { $0 != "?" }
+    if let known = PublicPath(urlPath: String(bare)),
+      case .redirect(let moved) = answer(for: known),
+      moved.to.hasPrefix("http")
+    {
+      return moved.to + path.dropFirst(bare.count)
+    }
+    return base + path
   }
 
   /// What the table says about a path.
@@ -79,6 +107,7 @@ struct RouteTable: Sendable, Hashable {
     let redirects: [String: Redirect]?
     let gone: [String]?
     let replaced: [String: Int]?
+    let hosts: [String: String]?
   }
 
   private static func key(_ path: String) throws -> String {

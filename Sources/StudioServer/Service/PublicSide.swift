@@ -5,6 +5,7 @@ import NIOCore
 /// Everything a listener can fetch, answered from plain files: no database on this path.
 struct PublicSide: Sendable {
   private let lookup: PublicLookup
+  private let routes: RouteFile
 
   /// Serves a folder.
   ///
@@ -13,6 +14,7 @@ struct PublicSide: Sendable {
   ///   - routes: its redirects and removals.
   ///   - remembers: whether what paths lead to is kept in memory until something changes.
   init(folder: PublicFolder, routes: RouteFile, remembers: Bool = true) {
+    self.routes = routes
     lookup = PublicLookup(
       folder: folder, routes: routes, cache: PublicCache(isWatching: remembers))
   }
@@ -29,6 +31,10 @@ struct PublicSide: Sendable {
   ) async throws -> Response {
     switch request.method {
     case .get, .head:
+      _ = try routes.current()
+      if let moved = movedAnswer(to: request.head) {
+        return try (request.method == .head ? moved.withoutBody : moved).response(on: eventLoop)
+      }
       let target = try await lookup.target(of: request.uri.path)
       let answer = target.answer(
         to: request.head, ignoresRange: request.uri.query == StableMedia.wholeFileQuery,
@@ -46,10 +52,21 @@ struct PublicSide: Sendable {
   /// - Returns: the complete answer; nil when the request has to go the long way.
   func knownAnswer(to head: HTTPRequest) -> PublicAnswer? {
     guard head.method == .get || head.method == .head, let path = head.path,
-      let target = lookup.knownTarget(of: path)
+      movedAnswer(to: head) == nil, let target = lookup.knownTarget(of: path)
     else { return nil }
     let answer = target.answer(to: head, nowUTC: Self.nowUTC)
     return head.method == .head ? answer.withoutBody : answer
+  }
+
+  /// Leads a request to a former host of the venue to the same address under the present one, for
+  /// good.
+  private func movedAnswer(to head: HTTPRequest) -> PublicAnswer? {
+    guard let host = head.authority, let path = head.path,
+      let target = routes.address(underFormerHost: host, path: path)
+    else { return nil }
+    return .redirect(
+      to: target, .movedPermanently,
+      [.accessControlAllowOrigin: "*", .cacheControl: "public, max-age=86400"])
   }
 
   private static var nowUTC: Int { Int(WallClock.unixSeconds) }

@@ -23,7 +23,8 @@ extension StudioDatabase {
         changedUTC: numbers?["changed_utc"],
         trailers: try EpisodeRows.fetchAll(db, ids: trailers.map(PublicID.init(rawValue:))),
         formerSlugs: try PublicRows.formerSlugs(db, show: id),
-        formerEpisodeSlugs: try PublicRows.formerEpisodeSlugs(db, show: id))
+        formerEpisodeSlugs: try PublicRows.formerEpisodeSlugs(db, show: id),
+        formerBases: try FormerAddresses.all(db))
     }
   }
 

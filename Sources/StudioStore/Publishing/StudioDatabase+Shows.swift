@@ -71,6 +71,10 @@ extension StudioDatabase {
     _ url: String, ofShow id: PublicID, at now: Int
   ) async throws -> StudioPublishing.Show {
     try await write { db in
+      try FormerAddresses.note(
+        from: try String.fetchOne(
+          db, sql: "SELECT feed_url FROM show WHERE id = ?", arguments: [id.rawValue]),
+        to: url, at: now, db)
       try db.execute(
         sql: """
           UPDATE show SET feed_url = ?1,

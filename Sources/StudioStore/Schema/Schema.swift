@@ -14,6 +14,7 @@ enum Schema {
     migrator.registerMigration("06 answers", migrate: createAnswers)
     migrator.registerMigration("07 publication life", migrate: createPublicationLife)
     migrator.registerMigration("08 waiting terms", migrate: createWaitingTerms)
+    migrator.registerMigration("09 former addresses", migrate: createFormerAddresses)
     return migrator
   }
 }

@@ -42,12 +42,28 @@ import Testing
     #expect(refusal?.code == "slug_taken")
     #expect(try await place.store.show(Slug(rawValue: "la-voix")!).id == show.id)
 
-    try await place.builder(base: "https://podcast.marche.be").buildAll(force: true)
+    #expect(try place.hosts() == [:])
+    // Without being told: whoever builds next sees that the address is another one.
+    try await place.builder(base: "https://podcast.marche.be").buildAll()
+    #expect(try place.hosts() == ["radio.example.be": "https://podcast.marche.be"])
     let moved = try place.feed("la-place")
     let address = "https://podcast.marche.be/shows/la-place/feed.xml"
     #expect(moved.contains("<itunes:new-feed-url>\(address)<"))
     #expect(moved.contains("rel=\"self\" type=\"application/rss+xml\" href=\"\(address)\""))
     #expect(moved.contains(try #require(guid)))
+    // A second move leads on from both, a move back home from the others only.
+    try await place.builder(base: "https://son.marche.be:8443").buildAll()
+    #expect(
+      try place.hosts() == [
+        "radio.example.be": "https://son.marche.be:8443",
+        "podcast.marche.be": "https://son.marche.be:8443",
+      ])
+    try await place.builder(base: "https://radio.example.be").buildAll()
+    #expect(
+      try place.hosts() == [
+        "podcast.marche.be": "https://radio.example.be",
+        "son.marche.be:8443": "https://radio.example.be",
+      ])
   }
 
   @Test func `an episode's new short name leads on too`() async throws {

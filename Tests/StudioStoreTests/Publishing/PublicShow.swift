@@ -154,6 +154,13 @@ struct PublicShow {
       })
   }
 
+  /// Which former hosts routes.json leads on from, and where to.
+  func hosts() throws -> [String: String] {
+    let bytes = try Data(contentsOf: file("routes.json"))
+    let json = try JSONSerialization.jsonObject(with: bytes) as? [String: Any]
+    return json?["hosts"] as? [String: String] ?? [:]
+  }
+
   /// What routes.json says.
   func routes() throws -> (gone: Set<String>, redirects: [String: String]) {
     let url = file("routes.json")
