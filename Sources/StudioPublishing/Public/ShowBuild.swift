@@ -67,7 +67,8 @@ struct ShowBuild: Sendable {
     try await takeDown()
     try await offPool {
       try documents[0].sweep()
-      try write(Array("\(state.version) \(digest) \(addresses.base)\n".utf8), to: layout.version(show))
+      let mark = "\(state.version) \(digest) \(addresses.base)\n"
+      try write(Array(mark.utf8), to: layout.version(show))
     }
   }
 
