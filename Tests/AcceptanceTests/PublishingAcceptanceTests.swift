@@ -59,10 +59,11 @@ import Testing
     return id
   }
 
+  private var feedFile: URL { place.data.appending(path: "public/shows/voix/feed.xml") }
+
   private var feed: String {
     get throws {
-      try String(
-        contentsOf: place.data.appending(path: "public/shows/voix/feed.xml"), encoding: .utf8)
+      try String(contentsOf: feedFile, encoding: .utf8)
     }
   }
 
@@ -194,6 +195,73 @@ import Testing
     #expect(blocked.exitCode == 1)
     #expect(blocked.standardOutput.contains("✗"), "\(blocked.standardOutput)")
     #expect(try place.run("episode", "publish", id).exitCode == 1)
+  }
+
+  @Test(.needs("gpo"))
+  func `scenario 11: gPodder asks with validators, gets the same bytes, and nothing twice`() throws
+  {
+    let port = try FreePort.find()
+    try """
+    {"baseURL": "http://127.0.0.1:\(port)", "listen": {"host": "127.0.0.1", "port": \(port)}}
+    """.write(to: place.data.appending(path: "studio.json"), atomically: true, encoding: .utf8)
+    let id = try processedEpisode()
+    #expect(try place.run("episode", "publish", id).exitCode == 0)
+    let gpo = try #require(BuiltProgram.tool("gpo"))
+    let downloads = place.temporary.file("downloads")
+    let home = [
+      "GPODDER_HOME": place.temporary.file("gpodder").path,
+      "GPODDER_DOWNLOAD_DIR": downloads.path,
+    ]
+    func client(_ words: String...) throws -> String {
+      let result = try gpo.start(words, environment: home).result()
+      #expect(result.exitCode == 0, "\(words): \(result.standardError)")
+      return result.standardOutput
+    }
+    let serving = try Serving(data: place.data, port: port)
+    #expect(
+      try client("subscribe", "http://127.0.0.1:\(port)/shows/voix/feed.xml")
+        .contains("Successfully added"))
+    #expect(try client("update").contains("1 new episode"))
+    #expect(try client("episodes").contains("Bonjour"))
+    #expect(try client("download").contains("1 episodes downloaded"))
+    let files = try FileManager.default.subpathsOfDirectory(atPath: downloads.path)
+    let file = try #require(files.first { $0.hasSuffix(".mp3") })
+    let folder = place.data.appending(path: "public/media/files")
+    let original = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).first {
+        $0.hasSuffix(".mp3")
+      })
+    #expect(
+      try Data(contentsOf: downloads.appending(path: file))
+        == Data(contentsOf: folder.appending(path: original)))
+    // Made anew, with another title: the same episode to everybody.
+    #expect(try place.run("episode", "edit", id, "--title", "Bonsoir").exitCode == 0)
+    #expect(try place.run("episode", "process", id).exitCode == 0)
+    #expect(try client("update").contains("0 new episodes"))
+    #expect(try client("episodes").contains("Bonsoir"))
+    let log = serving.stop()
+    let feeds = log.split(separator: "\n").filter { $0.contains("/shows/voix/feed.xml") }
+      .compactMap { $0.split(separator: " ").last.map(String.init) }
+    #expect(feeds == ["200", "304", "200"], "\(log)")
+  }
+
+  @Test func `scenario 16: while the server runs, a scheduled episode appears by itself`() throws {
+    let id = try processedEpisode()
+    // The server's clock is the real one, and so is that of the command that schedules.
+    let soon = Date(timeIntervalSinceNow: 3).ISO8601Format()
+    let scheduled = try BuiltProgram.studio.start(
+      place.arguments(["episode", "publish", id, "--at", soon, "--json"])
+    ).result()
+    #expect(try scheduled.json["status"] as? String == "scheduled", "\(scheduled.standardOutput)")
+    let serving = try Serving(data: place.data)
+    defer { serving.stop() }
+    let patience = ContinuousClock.now.advanced(by: .seconds(60))
+    var isPublic = false
+    while !isPublic, ContinuousClock.now < patience {
+      isPublic = (try? feed)?.contains("<title>Bonjour</title>") == true  // no feed yet: not public
+    }
+    #expect(isPublic)
+    #expect(Date.now.ISO8601Format() >= soon)
   }
 
   @Test func `what was given can be taken away, and a hub is an address`() throws {

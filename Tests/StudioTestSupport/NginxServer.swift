@@ -27,7 +27,7 @@ public final class NginxServer: Sendable {
   ///   - http: directives of the `http` block.
   ///   - server: directives of the one `server` block.
   public init(http: String = "", server: String) throws {
-    port = try Self.freePort()
+    port = try FreePort.find()
     folder = try TemporaryFolder("studio-nginx")
     let path = folder.url.path
     try """
@@ -75,23 +75,5 @@ public final class NginxServer: Sendable {
     try process.run()
     process.waitUntilExit()
     return process.terminationStatus
-  }
-
-  /// A port that nobody listened on a moment ago.
-  private static func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let status = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bound in
-        let bindStatus = unsafe bind(descriptor, bound, length)
-        return unsafe bindStatus == 0 ? getsockname(descriptor, bound, &length) : bindStatus
-      }
-    }
-    guard status == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }

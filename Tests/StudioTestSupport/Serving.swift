@@ -8,11 +8,14 @@ public final class Serving: Sendable {
 
   /// Starts it and waits until it listens.
   ///
-  /// - Parameter data: the data folder.
-  public init(data: URL) throws {
+  /// - Parameters:
+  ///   - data: the data folder.
+  ///   - port: where to listen; 0 lets the system choose.
+  public init(data: URL, port: Int = 0) throws {
     let pipe = Pipe()
     program = try BuiltProgram.studio.start(
-      ["serve", "--port", "0", "--data", data.path, "--lang", "en"], outputTo: pipe)
+      ["serve", "--port", "\(port)", "--log-requests", "--data", data.path, "--lang", "en"],
+      outputTo: pipe)
     let line = try pipe.nextLine() ?? ""
     guard let match = line.firstMatch(of: /127\.0\.0\.1:(\d+)/), let port = Int(match.output.1)
     else {
@@ -22,9 +25,11 @@ public final class Serving: Sendable {
   }
 
   /// Ends it and waits for its end.
-  public func stop() {
+  ///
+  /// - Returns: what it logged: a line a request, with its path and the status of the answer.
+  @discardableResult public func stop() -> String {
     program.send(SIGTERM)
-    _ = try? program.result()  // how it ended is for other tests
+    return (try? program.result())?.standardError ?? ""  // how it ended is for other tests
   }
 
   /// The server said something else than its address.

@@ -19,6 +19,7 @@ struct FeedValues {
       feedURL: addresses.feed(of: show), language: details.language,
       categories: [details.category] + details.moreCategories, isExplicit: details.explicit,
       artwork: artwork(details.artwork))
+    values.images = [image(details.artwork, of: details.title)]
     values.author = details.author
     values.guid = show.podcastGUID.flatMap { PodcastGUID($0) }
     values.lock = details.lock
@@ -61,6 +62,7 @@ struct FeedValues {
     values.durationSeconds = ITunesDuration.seconds(exactSeconds: deliverable.durationSeconds)
     values.isExplicit = details.explicit
     values.artwork = details.artwork.map(artwork)
+    values.images = details.artwork.map { [image($0, of: details.title)] } ?? []
     values.appTitle = details.appTitle
     values.number = details.number
     values.numberLabel = details.numberLabel
@@ -118,6 +120,15 @@ struct FeedValues {
       publishedUnixSeconds: Int64(published), lengthBytes: Int64(deliverable.bytes),
       mediaType: PodcastFeed.MediaType(rawValue: deliverable.mediaType),
       season: episode.details.season)
+  }
+
+  /// The cover once more, with what apps need to choose it and to describe it.
+  private func image(_ artwork: StoredArtwork, of title: String) -> FeedImage {
+    FeedImage(
+      url: addresses.sideFile(sha256: artwork.sha256, fileExtension: artwork.fileExtension),
+      alternativeText: PlainText.title(title), aspectRatio: "1/1",
+      widthPixels: artwork.facts.widthPixels, heightPixels: artwork.facts.heightPixels,
+      mediaType: artwork.facts.format == .png ? .png : .jpeg, purpose: "artwork")
   }
 
   private func artwork(_ artwork: StoredArtwork) -> Artwork {
