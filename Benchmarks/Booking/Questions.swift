@@ -10,7 +10,7 @@ struct Questions {
     "week of all units", "day of all units", "availability, 7 days",
     "first free, 90 days, found late",
     "utilisation of a month", "no-shows of a month", "subsidy of a month", "today",
-    "why (taken, with alternatives)", "reserve", "cancel",
+    "why (taken, with alternatives)", "daily series of a year, checked", "reserve", "cancel",
   ]
 
   init(_ history: History) { self.history = history }
@@ -49,6 +49,14 @@ struct Questions {
       end: .afterMinutes(60), person: .name("Bench"))
     figures["why (taken, with alternatives)"] = try await .of {
       _ = try await store.explain(taken, at: now)
+    }
+    let daily = SeriesRequest(
+      booking: BookingRequest(
+        offering: Self.station, start: Self.time("2026-12-01T20:00"), end: .afterMinutes(60),
+        person: .name("Bench")),
+      repetition: Repetition(rule: try RecurrenceRule(text: "FREQ=DAILY;COUNT=365")))
+    figures["daily series of a year, checked"] = try await .of {
+      _ = try await store.preview(daily, at: now)
     }
     try await writes(into: &figures)
     return figures

@@ -6,7 +6,7 @@ import StudioStore
 /// Fifty racers for one slot after the other, within one process and as fifty processes.
 enum Race {
   static let racers = 50
-  static let rounds = 20
+  static let rounds = 60
 
   /// Runs both races and prints what they took.
   static func print(in root: URL) async throws {
@@ -35,11 +35,12 @@ enum Race {
     guard gate >= 0, flock(gate, LOCK_SH) == 0 else { exit(1) }
     for round in 0..<rounds {
       let outcome = await attempt(round, by: number, store)
-      Swift.print("\(outcome.code) \(outcome.milliseconds)")
+      Swift.print("\(round) \(outcome.code) \(outcome.milliseconds)")
     }
   }
 
   struct Outcome {
+    let round: Int
     let code: String
     let milliseconds: Double
   }
@@ -64,7 +65,8 @@ enum Race {
     } catch {
       code = "error:\(error)".replacing(" ", with: "_")
     }
-    return Outcome(code: code, milliseconds: start.duration(to: clock.now).milliseconds)
+    return Outcome(
+      round: round, code: code, milliseconds: start.duration(to: clock.now).milliseconds)
   }
 
   private static func prepared(_ folder: URL) async throws -> DataFolder {
@@ -96,18 +98,21 @@ enum Race {
       process.waitUntilExit()
       return try String(contentsOf: output, encoding: .utf8).split(separator: "\n").map { line in
         let parts = line.split(separator: " ")
-        return Outcome(code: String(parts[0]), milliseconds: Double(parts[1]) ?? .nan)
+        return Outcome(
+          round: Int(parts[0]) ?? 0, code: String(parts[1]), milliseconds: Double(parts[2]) ?? .nan)
       }
     }
   }
 
   private static func report(_ title: String, _ outcomes: [Outcome]) {
     let figure = Figure(milliseconds: outcomes.map(\.milliseconds))
+    let first = Figure(milliseconds: outcomes.filter { $0.round == 0 }.map(\.milliseconds))
     let codes = Dictionary(grouping: outcomes, by: \.code).mapValues(\.count)
       .sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     Swift.print(
       "\(title), \(rounds) slots: p50 \(Table.text(figure.percentile(0.5))), p95 "
-        + "\(Table.text(figure.percentile(0.95))), max \(Table.text(figure.percentile(1))) ms; \(codes)"
-    )
+        + "\(Table.text(figure.percentile(0.95))), max \(Table.text(figure.percentile(1))) ms; "
+        + "first slot p50 \(Table.text(first.percentile(0.5))), p95 "
+        + "\(Table.text(first.percentile(0.95))) ms; \(codes)")
   }
 }

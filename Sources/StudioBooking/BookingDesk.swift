@@ -81,7 +81,9 @@ public enum BookingDesk {
         let candidate = BookingCandidate(
           offering: search.offering, interval: interval, chosen: chosen,
           people: search.people)
-        guard case .success(let decision) = judge.verdict(on: candidate) else { continue }
+        guard judge.hasRoom(for: candidate),
+          case .success(let decision) = judge.verdict(on: candidate)
+        else { continue }
         found.append(
           Alternative(
             start: zone.zoned(interval.startUTC), end: zone.zoned(interval.endUTC),

@@ -22,7 +22,7 @@ struct CandidateJudge {
   mutating func count(_ decision: BookingDecision) {
     context.booker.hours.append(
       HourUse(
-        person: context.booker.person ?? PersonID(0), organisation: context.booker.organisation,
+        person: context.booker.account, organisation: context.booker.organisation,
         category: context.booker.category, offering: decision.offering,
         interval: decision.interval))
     context.booker.ahead[decision.offering, default: 0] += 1
@@ -39,12 +39,7 @@ struct CandidateJudge {
     let offering = candidate.offering
     let claimed = candidate.claimedInterval
     func allocate(_ chosen: [UnitID]) -> UnitAllocator.Outcome {
-      UnitAllocator(
-        offering: offering, chosen: chosen, at: context.venue,
-        kept: overridden.contains(.notAllowed) ? [] : context.keptUnits(of: offering)
-      ).allocate(
-        isOpen: { overridden.contains(.closed) || isOpen($0, candidate) },
-        clash: { busy.clash(on: $0, with: claimed) })
+      self.allocate(candidate, on: chosen, overriding: overridden)
     }
     var outcome = allocate(candidate.chosen)
     if case .granted(let units) = outcome,
@@ -74,6 +69,27 @@ struct CandidateJudge {
           offering: offering.id, interval: candidate.interval, claims: claims, units: units,
           status: offering.policy.approval ? .requested : .confirmed, overridden: overridden))
     }
+  }
+
+  /// Whether units are open and free for a candidate: the quick half of a verdict that nobody has to
+  /// be told the reasons of. False means that ``verdict(on:)`` refuses.
+  func hasRoom(for candidate: BookingCandidate) -> Bool {
+    if case .granted = allocate(candidate, on: candidate.chosen, overriding: []) {
+      true
+    } else {
+      false
+    }
+  }
+
+  private func allocate(
+    _ candidate: BookingCandidate, on chosen: [UnitID], overriding overridden: [RefusalCode]
+  ) -> UnitAllocator.Outcome {
+    UnitAllocator(
+      offering: candidate.offering, chosen: chosen, at: context.venue,
+      kept: overridden.contains(.notAllowed) ? [] : context.keptUnits(of: candidate.offering)
+    ).allocate(
+      isOpen: { overridden.contains(.closed) || isOpen($0, candidate) },
+      clash: { busy.clash(on: $0, with: candidate.claimedInterval) })
   }
 
   /// What comes of asking for a unit with more seats than the preferred one: the first that is

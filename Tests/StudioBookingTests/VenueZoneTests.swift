@@ -1,4 +1,6 @@
+import Foundation
 import StudioBooking
+import StudioTestSupport
 import Testing
 
 @Suite struct VenueZoneTests {
@@ -33,6 +35,25 @@ import Testing
     #expect(
       Self.brussels.resolve(LocalDateTime(local)!)
         == .ambiguous(firstUTC: firstUTC, secondUTC: firstUTC + 3600))
+  }
+
+  @Test(arguments: [
+    "Europe/Brussels", "UTC", "Asia/Beirut", "Australia/Lord_Howe", "America/St_Johns",
+    "Asia/Pyongyang", "Pacific/Apia", "Africa/Casablanca",
+  ])
+  func `remembered offsets are those Foundation gives, in any order`(identifier: String) throws {
+    let zone = try #require(VenueZone(identifier: identifier))
+    let asked = try #require(TimeZone(identifier: identifier))
+    var random = SeededGenerator(seed: 7)
+    // From 1990, which is never remembered, to 2110; thrice, so that most are remembered.
+    let instants = (0..<4_000).map { _ in
+      Int.random(in: 631_152_000..<4_417_977_600, using: &random)
+    }
+    for utc in instants + instants.reversed() + instants.map({ $0 - $0 % 86_400 - 1 }) {
+      #expect(
+        zone.offsetSeconds(atUTC: utc)
+          == asked.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(utc))), "\(utc)")
+    }
   }
 
   @Test func `a zone whose clock jumps at midnight has a first instant on that day`() {

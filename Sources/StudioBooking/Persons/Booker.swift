@@ -1,6 +1,6 @@
 /// Who books, as far as rules look at it: no name, no address.
 public struct Booker: Hashable, Sendable {
-  /// The person; nil when nobody in particular asks.
+  /// The person; nil when nobody in particular asks, or somebody who is not known yet.
   public var person: PersonID?
   /// The organisation they book for.
   public var organisation: OrganisationID?
@@ -22,6 +22,9 @@ public struct Booker: Hashable, Sendable {
   public var hours: [HourUse]
   /// Bookings ahead by offering.
   public var ahead: [OfferingID: Int]
+
+  /// Whose hours count in their quotas: whoever is not known yet has a number that nobody has.
+  var account: PersonID { person ?? PersonID(0) }
 
   /// Describes who books; what is left out is unknown.
   public init(

@@ -63,7 +63,7 @@ public struct Quota: Hashable, Sendable {
       walkInsCount || !use.isWalkIn
     else { return false }
     return switch of {
-    case .person: use.organisation == nil && use.person == booker.person
+    case .person: use.organisation == nil && use.person == booker.account
     case .organisation: use.organisation == booker.organisation
     case .category: use.category == booker.category
     case .everyone: true

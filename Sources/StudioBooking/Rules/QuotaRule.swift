@@ -6,7 +6,7 @@ struct QuotaRule: BookingRule {
     let offering = candidate.offering
     let booker = context.booker
     let wanted = HourUse(
-      person: booker.person ?? PersonID(0), organisation: booker.organisation,
+      person: booker.account, organisation: booker.organisation,
       category: booker.category, offering: offering.id, interval: candidate.interval)
     for quota in context.venue.quotas(of: offering) where quota.applies(to: booker) {
       for span in quota.per.spans(touching: candidate.interval, in: context.zone) {

@@ -43,6 +43,12 @@ public struct SeriesCandidate: Hashable, Sendable {
     self.people = people
   }
 
+  /// The times that units are kept for, buffer included, in the order of the dates.
+  public var claimedIntervals: [UTCInterval] {
+    let buffer = offering.policy.bufferMinutes * 60
+    return occurrences.compactMap { $0.interval?.extended(bySeconds: buffer) }
+  }
+
   /// The time from the first start to the last end, buffer included; nil when nothing exists.
   public var window: UTCInterval? {
     let wanted = occurrences.compactMap(\.interval)

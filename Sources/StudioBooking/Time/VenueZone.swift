@@ -4,23 +4,23 @@ public import Foundation
 ///
 /// Foundation is asked for offsets only; which readings exist is worked out here, because
 /// `Calendar.date(from:)` silently moves a reading that does not exist.
-public struct VenueZone: Hashable, Sendable {
+public struct VenueZone: Sendable {
   /// The IANA name, such as `Europe/Brussels`.
   public let identifier: String
   /// Foundation's zone, for writing dates.
   public let timeZone: TimeZone
+  private let offsets: DayOffsets
 
   /// Finds a zone by its IANA name; fails when the machine does not know it.
   public init?(identifier: String) {
     guard let zone = TimeZone(identifier: identifier) else { return nil }
     self.identifier = identifier
     timeZone = zone
+    offsets = .of(zone, named: identifier)
   }
 
   /// Seconds the wall clock is ahead of UTC at an instant.
-  public func offsetSeconds(atUTC utc: Int) -> Int {
-    timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(utc)))
-  }
+  public func offsetSeconds(atUTC utc: Int) -> Int { offsets.seconds(atUTC: utc) }
 
   /// What the wall clock shows at an instant.
   public func local(atUTC utc: Int) -> LocalDateTime {
@@ -97,4 +97,14 @@ public struct VenueZone: Hashable, Sendable {
     }
     return high
   }
+}
+
+extension VenueZone: Hashable {
+  /// Zones of one name are one.
+  public static func == (one: VenueZone, other: VenueZone) -> Bool {
+    one.identifier == other.identifier
+  }
+
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(identifier) }
 }

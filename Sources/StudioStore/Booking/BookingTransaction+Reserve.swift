@@ -8,9 +8,11 @@ extension BookingTransaction {
   ) throws -> Reservation {
     try checkOverrides(request.overrides, subject: request.offering.rawValue)
     let candidate = try BookingDesk.interpret(request, at: venue)
-    let person = try PersonRows.findOrCreate(request.person, nowUTC: nowUTC, db)
+    // A refusal writes nothing: who is not known yet has no hours, no file and no category either.
+    let known = try PersonRows.find(request.person, db)
     var decision = try decide(
-      candidate, for: person, behalf: request.behalf, overriding: request.overrides)
+      candidate, for: known, behalf: request.behalf, overriding: request.overrides)
+    let person = try known ?? PersonRows.findOrCreate(request.person, nowUTC: nowUTC, db)
     var heldUntilUTC: Int?
     if let minutes = request.holdMinutes {
       decision.status = .held

@@ -35,19 +35,18 @@ enum CalendarRows {
     var entries: [CalendarEntry] = []
     for unit in units {
       guard let number = numbers[unit] else { continue }
-      let rows = try Row.fetchAll(
+      let rows = try Row.fetchCursor(
         statement,
         arguments: ["unit": number, "start": interval.startUTC, "end": interval.endUTC])
-      for row in rows {
-        let owner: Int? = row["person_id"]
+      while let row = try rows.next() {
+        let owner: Int? = row[4]
         let isOwn = owner.map { viewer == .person(PersonID($0)) } ?? false
         let seesTitle = viewer.seesNames || isOwn
         entries.append(
           CalendarEntry(
-            id: ReservationID(row["id"]), unit: unit, start: venue.zone.zoned(row["start_utc"]),
-            end: venue.zone.zoned(row["end_utc"]),
-            status: try ReservationRows.status(row["status"]),
-            title: seesTitle ? row["title"] : nil))
+            id: ReservationID(row[0]), unit: unit, start: venue.zone.zoned(row[2]),
+            end: venue.zone.zoned(row[3]), status: try ReservationRows.status(row[1]),
+            title: seesTitle ? row[5] : nil))
       }
     }
     // Units are visited in their order and the sort keeps it, so equal starts stay in unit order.

@@ -22,11 +22,11 @@ enum HistoryRows {
   /// The history of a reservation, oldest first.
   static func entries(of id: ReservationID, _ db: Database) throws -> [HistoryEntry] {
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT version, at_utc, actor, change, details FROM reservation_history
-        WHERE reservation_id = ? ORDER BY id
-        """, arguments: [id.number])
+      try db.cachedStatement(
+        sql: """
+          SELECT version, at_utc, actor, change, details FROM reservation_history
+          WHERE reservation_id = ? ORDER BY id
+          """), arguments: [id.number])
     return try rows.map { row in
       HistoryEntry(
         reservation: id, version: row["version"], atUTC: row["at_utc"], actor: row["actor"],

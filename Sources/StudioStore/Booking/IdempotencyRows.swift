@@ -24,7 +24,8 @@ enum IdempotencyRows {
     try db.execute(
       sql: "DELETE FROM idempotency WHERE created_utc < ?", arguments: [nowUTC - memorySeconds])
     if let row = try Row.fetchOne(
-      db, sql: "SELECT request, response FROM idempotency WHERE key = ?", arguments: [key])
+      try db.cachedStatement(sql: "SELECT request, response FROM idempotency WHERE key = ?"),
+      arguments: [key])
     {
       guard row["request"] == request else { throw Refusal(.keyReused, subject: key) }
       return try StoredJSON.value(Answer.self, from: row["response"])

@@ -53,20 +53,20 @@ enum ReservationRows {
   static func find(_ id: ReservationID, _ db: Database) throws -> Stored {
     guard
       let row = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT person_id, status, slug, zone, start_utc, end_utc, version, kind,
-            held_until_utc, group_id, people
-          FROM reservation LEFT JOIN offering ON offering.id = offering_id
-          WHERE reservation.id = ?
-          """, arguments: [id.number])
+        try db.cachedStatement(
+          sql: """
+            SELECT person_id, status, slug, zone, start_utc, end_utc, version, kind,
+              held_until_utc, group_id, people
+            FROM reservation LEFT JOIN offering ON offering.id = offering_id
+            WHERE reservation.id = ?
+            """), arguments: [id.number])
     else { throw Refusal(.unknownReservation, subject: id.description) }
     let units = try String.fetchAll(
-      db,
-      sql: """
-        SELECT slug FROM reservation_unit JOIN unit ON unit.id = unit_id
-        WHERE reservation_id = ? ORDER BY reservation_unit.position
-        """, arguments: [id.number])
+      try db.cachedStatement(
+        sql: """
+          SELECT slug FROM reservation_unit JOIN unit ON unit.id = unit_id
+          WHERE reservation_id = ? ORDER BY reservation_unit.position
+          """), arguments: [id.number])
     let identifier: String = row["zone"]
     guard let zone = VenueZone(identifier: identifier) else {
       throw StoreError.unknown(kind: "zone", name: identifier)

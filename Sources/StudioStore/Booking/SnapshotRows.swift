@@ -47,15 +47,16 @@ enum SnapshotRows {
     let numbers = try VenueRows.unitNumbers(units, db)
     return try units.flatMap { unit -> [Claim] in
       guard let number = numbers[unit] else { return [] }
-      let rows = try Row.fetchAll(
+      let rows = try Row.fetchCursor(
         statement,
         arguments: ["unit": number, "start": window.startUTC, "end": window.endUTC])
-      return rows.compactMap { row in
-        ignored.contains(row["reservation_id"])
-          ? nil
-          : Claim(
-            unit: unit, interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]))
+      var claims: [Claim] = []
+      while let row = try rows.next() {
+        guard ignored.isEmpty || !ignored.contains(row[2]) else { continue }
+        claims.append(
+          Claim(unit: unit, interval: UTCInterval(startUTC: row[0], endUTC: row[1])))
       }
+      return claims
     }
   }
 
@@ -67,14 +68,14 @@ enum SnapshotRows {
     // the openings that a refusal names whole.
     let margin = 2 * 86_400
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT kind, start_utc, end_utc, space.slug AS space, unit.slug AS unit
-        FROM hours_exception
-        LEFT JOIN space ON space.id = hours_exception.space_id
-        LEFT JOIN unit ON unit.id = hours_exception.unit_id
-        WHERE end_utc > ? AND start_utc < ?
-        """, arguments: [window.startUTC - margin, window.endUTC + margin])
+      try db.cachedStatement(
+        sql: """
+          SELECT kind, start_utc, end_utc, space.slug AS space, unit.slug AS unit
+          FROM hours_exception
+          LEFT JOIN space ON space.id = hours_exception.space_id
+          LEFT JOIN unit ON unit.id = hours_exception.unit_id
+          WHERE end_utc > ? AND start_utc < ?
+          """), arguments: [window.startUTC - margin, window.endUTC + margin])
     return rows.map(exception)
   }
 

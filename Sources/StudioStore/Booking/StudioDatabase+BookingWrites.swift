@@ -68,7 +68,7 @@ extension StudioDatabase {
     behalf: BookingBehalf = .themselves, together: [OfferingID] = [],
     ignoring own: ReservationID? = nil, nowUTC: Int
   ) async throws -> [Alternative] {
-    try await read { db in
+    let (others, snapshot) = try await read { db in
       let venue = try VenueRows.load(db)
       let others = together.filter { $0 != search.offering.id }.compactMap(venue.offering)
       let window = search.window(at: venue, nowUTC: nowUTC)
@@ -78,7 +78,9 @@ extension StudioDatabase {
       let snapshot = try SnapshotRows.load(
         venue, units: search.offering.candidates + others.flatMap(\.candidates),
         window: window, booker: booker, nowUTC: nowUTC, ignoring: own, db)
-      return BookingDesk.alternatives(search, with: others, snapshot, nowUTC: nowUTC)
+      return (others, snapshot)
     }
+    // Nobody waits for the thinking: the read is over, and refusals are worked out side by side.
+    return BookingDesk.alternatives(search, with: others, snapshot, nowUTC: nowUTC)
   }
 }

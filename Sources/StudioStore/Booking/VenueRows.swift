@@ -12,9 +12,14 @@ enum VenueRows {
 
   /// The venue, or nil in a database that has none yet.
   static func loadIfAny(_ db: Database) throws -> Venue? {
-    guard
-      let text = try String.fetchOne(db, sql: "SELECT definition FROM venue WHERE id = 1")
-    else { return nil }
+    let statement = try db.cachedStatement(sql: "SELECT stamp FROM venue WHERE id = 1")
+    guard let row = try Row.fetchOne(statement) else { return nil }
+    return try VenueMemory.venue(stamped: row["stamp"]) { try read(db) }
+  }
+
+  /// Puts the venue together from its rows.
+  private static func read(_ db: Database) throws -> Venue {
+    let text = try String.fetchOne(db, sql: "SELECT definition FROM venue WHERE id = 1") ?? ""
     let shell = try StoredJSON.value(Venue.self, from: text)
     var units: [Int64: [BookableUnit]] = [:]
     let unitRows = try Row.fetchAll(

@@ -33,7 +33,8 @@ enum DueRows {
   /// The instant noted for something, if there is one.
   static func instant(_ kind: String, _ subject: String, _ db: Database) throws -> Int? {
     try Int.fetchOne(
-      db, sql: "SELECT at_utc FROM due WHERE kind = ? AND subject = ?", arguments: [kind, subject])
+      try db.cachedStatement(sql: "SELECT at_utc FROM due WHERE kind = ? AND subject = ?"),
+      arguments: [kind, subject])
   }
 
   /// The reservations that own claims on paper and have lost them by now.

@@ -82,7 +82,8 @@ enum OrganisationRows {
     _ db: Database, where condition: String, _ arguments: StatementArguments
   ) throws -> [Organisation] {
     try Row.fetchAll(
-      db, sql: "SELECT * FROM organisation WHERE \(condition) ORDER BY id", arguments: arguments
+      try db.cachedStatement(sql: "SELECT * FROM organisation WHERE \(condition) ORDER BY id"),
+      arguments: arguments
     ).map { row in
       let number: String? = row["company_number"]
       return Organisation(

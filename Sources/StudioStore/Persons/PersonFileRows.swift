@@ -6,9 +6,11 @@ enum PersonFileRows {
   static func record(of person: Person, _ db: Database) throws -> PersonRecord {
     let number = person.id.number
     let role = try String.fetchOne(
-      db, sql: "SELECT role FROM account WHERE person_id = ?", arguments: [number])
+      try db.cachedStatement(sql: "SELECT role FROM account WHERE person_id = ?"),
+      arguments: [number])
     let reservations = try Int.fetchOne(
-      db, sql: "SELECT COUNT(*) FROM reservation WHERE person_id = ?", arguments: [number])
+      try db.cachedStatement(sql: "SELECT COUNT(*) FROM reservation WHERE person_id = ?"),
+      arguments: [number])
     return PersonRecord(
       person: person, role: role.flatMap { AccountRole(rawValue: $0) },
       organisations: try OrganisationRows.all(of: person.id, db),
@@ -18,11 +20,11 @@ enum PersonFileRows {
 
   static func qualifications(of person: PersonID, _ db: Database) throws -> [Qualification] {
     try Row.fetchAll(
-      db,
-      sql: """
-        SELECT kind, from_date, until_date FROM qualification WHERE person_id = ?
-        ORDER BY kind, from_date
-        """, arguments: [person.number]
+      try db.cachedStatement(
+        sql: """
+          SELECT kind, from_date, until_date FROM qualification WHERE person_id = ?
+          ORDER BY kind, from_date
+          """), arguments: [person.number]
     ).map { row in
       let until: String? = row["until_date"]
       return Qualification(
@@ -46,11 +48,11 @@ enum PersonFileRows {
 
   static func authorisations(of person: PersonID, _ db: Database) throws -> [Authorisation] {
     try Row.fetchAll(
-      db,
-      sql: """
-        SELECT guardian_id, given_date, until_date FROM authorisation WHERE person_id = ?
-        ORDER BY until_date DESC, id DESC
-        """, arguments: [person.number]
+      try db.cachedStatement(
+        sql: """
+          SELECT guardian_id, given_date, until_date FROM authorisation WHERE person_id = ?
+          ORDER BY until_date DESC, id DESC
+          """), arguments: [person.number]
     ).map { row in
       Authorisation(
         guardian: PersonID(row["guardian_id"]), given: try StoredDate.date(row["given_date"]),

@@ -28,7 +28,7 @@ enum PersonRows {
   static func find(_ id: PersonID, _ db: Database) throws -> Person {
     guard
       let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM person WHERE id = ?", arguments: [id.number])
+        try db.cachedStatement(sql: "SELECT * FROM person WHERE id = ?"), arguments: [id.number])
     else { throw Refusal(.unknownPerson, subject: id.description) }
     if let survivor: Int = row["merged_into"] { return try find(PersonID(survivor), db) }
     return try person(row)
@@ -82,13 +82,13 @@ enum PersonRows {
   /// People whose name or address contains a text, by name; merged and erased ones are not listed.
   static func matching(_ text: String, limit: Int, _ db: Database) throws -> [Person] {
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT * FROM person
-        WHERE merged_into IS NULL AND erased_utc IS NULL
-          AND (instr(name_key, :text) > 0 OR instr(email, :text) > 0)
-        ORDER BY name_key, id LIMIT :limit
-        """, arguments: ["text": PersonReference.nameKey(text), "limit": limit])
+      try db.cachedStatement(
+        sql: """
+          SELECT * FROM person
+          WHERE merged_into IS NULL AND erased_utc IS NULL
+            AND (instr(name_key, :text) > 0 OR instr(email, :text) > 0)
+          ORDER BY name_key, id LIMIT :limit
+          """), arguments: ["text": PersonReference.nameKey(text), "limit": limit])
     return try rows.map(person)
   }
 
@@ -96,11 +96,11 @@ enum PersonRows {
     _ db: Database, where condition: String, _ value: some DatabaseValueConvertible
   ) throws -> [Person] {
     try Row.fetchAll(
-      db,
-      sql: """
-        SELECT * FROM person
-        WHERE \(condition) AND merged_into IS NULL AND erased_utc IS NULL ORDER BY id
-        """,
+      try db.cachedStatement(
+        sql: """
+          SELECT * FROM person
+          WHERE \(condition) AND merged_into IS NULL AND erased_utc IS NULL ORDER BY id
+          """),
       arguments: [value]
     ).map(person)
   }

@@ -76,16 +76,16 @@ enum BookerRows {
       ? "r.person_id = :person AND t.organisation_id IS NULL"
       : "t.organisation_id = :organisation"
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT o.slug AS slug, COUNT(*) AS bookings
-        FROM reservation r
-        JOIN booking_terms t ON t.reservation_id = r.id
-        JOIN offering o ON o.id = r.offering_id
-        WHERE \(mine) AND r.start_utc >= :now AND r.id <> :own AND t.walk_in = 0
-          AND r.status IN ('held', 'requested', 'confirmed')
-        GROUP BY o.slug
-        """,
+      try db.cachedStatement(
+        sql: """
+          SELECT o.slug AS slug, COUNT(*) AS bookings
+          FROM reservation r
+          JOIN booking_terms t ON t.reservation_id = r.id
+          JOIN offering o ON o.id = r.offering_id
+          WHERE \(mine) AND r.start_utc >= :now AND r.id <> :own AND t.walk_in = 0
+            AND r.status IN ('held', 'requested', 'confirmed')
+          GROUP BY o.slug
+          """),
       arguments: booker.organisation == nil
         ? ["person": booker.person?.number, "now": nowUTC, "own": own?.number ?? 0]
         : [

@@ -31,7 +31,8 @@ enum LedgerRows {
     for slug in Set(shared.flatMap { $0.across + [offering.id] }) {
       guard
         let number = try Int64.fetchOne(
-          db, sql: "SELECT id FROM offering WHERE slug = ?", arguments: [slug.rawValue])
+          try db.cachedStatement(sql: "SELECT id FROM offering WHERE slug = ?"),
+          arguments: [slug.rawValue])
       else { continue }
       try read("offering_id = \(number)", period, own, into: &found, db)
     }
@@ -43,16 +44,16 @@ enum LedgerRows {
     into found: inout [Int64: HourUse], _ db: Database
   ) throws {
     let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT e.id, e.person_id, e.organisation_id, e.category, o.slug, e.start_utc, e.end_utc,
-          e.sign, t.walk_in
-        FROM hour_entry e
-        JOIN offering o ON o.id = e.offering_id
-        JOIN booking_terms t ON t.reservation_id = e.reservation_id
-        WHERE e.\(subject) AND e.start_utc > ? AND e.start_utc < ? AND e.end_utc > ?
-          AND e.reservation_id <> ?
-        """,
+      try db.cachedStatement(
+        sql: """
+          SELECT e.id, e.person_id, e.organisation_id, e.category, o.slug, e.start_utc, e.end_utc,
+            e.sign, t.walk_in
+          FROM hour_entry e
+          JOIN offering o ON o.id = e.offering_id
+          JOIN booking_terms t ON t.reservation_id = e.reservation_id
+          WHERE e.\(subject) AND e.start_utc > ? AND e.start_utc < ? AND e.end_utc > ?
+            AND e.reservation_id <> ?
+          """),
       arguments: [
         period.startUTC - reachSeconds, period.endUTC, period.startUTC, own?.number ?? 0,
       ])
@@ -77,13 +78,13 @@ enum LedgerRows {
       case .organisation(let id): ("organisation_id", id.number)
       }
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT e.reservation_id, o.slug, e.start_utc, e.end_utc, e.cause, e.at_utc
-        FROM hour_entry e JOIN offering o ON o.id = e.offering_id
-        WHERE e.\(column) = ? AND e.start_utc > ? AND e.start_utc < ? AND e.end_utc > ?
-        ORDER BY e.start_utc, e.id
-        """,
+      try db.cachedStatement(
+        sql: """
+          SELECT e.reservation_id, o.slug, e.start_utc, e.end_utc, e.cause, e.at_utc
+          FROM hour_entry e JOIN offering o ON o.id = e.offering_id
+          WHERE e.\(column) = ? AND e.start_utc > ? AND e.start_utc < ? AND e.end_utc > ?
+          ORDER BY e.start_utc, e.id
+          """),
       arguments: [
         number, interval.startUTC - reachSeconds, interval.endUTC, interval.startUTC,
       ])
@@ -123,11 +124,11 @@ enum LedgerRows {
   /// Whether hours of a reservation are kept used that nobody has forgiven.
   static func isDebited(_ reservation: ReservationID, _ db: Database) throws -> Bool {
     let sum = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT TOTAL(sign) FROM hour_entry
-        WHERE reservation_id = ? AND cause IN ('lateCancel', 'noShow', 'forgiven')
-        """, arguments: [reservation.number])
+      try db.cachedStatement(
+        sql: """
+          SELECT TOTAL(sign) FROM hour_entry
+          WHERE reservation_id = ? AND cause IN ('lateCancel', 'noShow', 'forgiven')
+          """), arguments: [reservation.number])
     return (sum ?? 0) > 0
   }
 }

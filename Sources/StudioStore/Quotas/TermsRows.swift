@@ -30,10 +30,10 @@ enum TermsRows {
   static func behalf(of reservation: ReservationID, _ db: Database) throws -> BookingBehalf {
     guard
       let row = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT organisation_id, party, accompanied FROM booking_terms WHERE reservation_id = ?
-          """, arguments: [reservation.number])
+        try db.cachedStatement(
+          sql: """
+            SELECT organisation_id, party, accompanied FROM booking_terms WHERE reservation_id = ?
+            """), arguments: [reservation.number])
     else { return .themselves }
     let organisation: Int? = row["organisation_id"]
     return BookingBehalf(
@@ -44,7 +44,7 @@ enum TermsRows {
 
   static func category(of reservation: ReservationID, _ db: Database) throws -> String? {
     try String.fetchOne(
-      db, sql: "SELECT category FROM booking_terms WHERE reservation_id = ?",
+      try db.cachedStatement(sql: "SELECT category FROM booking_terms WHERE reservation_id = ?"),
       arguments: [reservation.number])
   }
 }

@@ -15,6 +15,7 @@ enum Schema {
     migrator.registerMigration("07 publication life", migrate: createPublicationLife)
     migrator.registerMigration("08 waiting terms", migrate: createWaitingTerms)
     migrator.registerMigration("09 former addresses", migrate: createFormerAddresses)
+    migrator.registerMigration("10 venue stamp", migrate: createVenueStamp)
     return migrator
   }
 }

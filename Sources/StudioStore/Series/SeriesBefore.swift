@@ -115,7 +115,7 @@ struct SeriesBefore: Codable {
     let zone = desk.venue.zone
     for claim in kept.claims.map(\.claim) {
       try desk.retireOverdue(on: [claim.unit], touching: claim.interval)
-      let others = try RangeSnapshot.claims(on: [claim.unit], touching: claim.interval, desk.db)
+      let others = try RangeSnapshot.claims(on: [claim.unit], touching: [claim.interval], desk.db)
       if let taken = others.first {
         throw Refusal(
           .slotTaken, subject: ReservationID(kept.id).description,

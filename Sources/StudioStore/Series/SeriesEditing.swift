@@ -92,7 +92,7 @@ enum SeriesEditing {
       try PersonRows.find(.id(series.person), db), for: try behalf(of: series, db),
       booking: offering, within: window, at: venue, nowUTC: nowUTC, db)
     let snapshot = try RangeSnapshot.load(
-      venue, units: offering.candidates, window: window, booker: booker, nowUTC: nowUTC, db)
+      venue, for: candidate, window: window, booker: booker, nowUTC: nowUTC, db)
     let plan = SeriesDesk.judge(candidate, snapshot, nowUTC: nowUTC)
     return plan.dates.compactMap { date in
       if case .free(let decision) = date.outcome { (date.local, decision) } else { nil }

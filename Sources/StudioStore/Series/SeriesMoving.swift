@@ -206,7 +206,7 @@ struct SeriesMoving {
       }
       booker.ahead[offering.id, default: movers.count] -= movers.count
       snapshot = try RangeSnapshot.load(
-        venue, units: offering.candidates, window: window, booker: booker, nowUTC: nowUTC, db)
+        venue, for: candidate, window: window, booker: booker, nowUTC: nowUTC, db)
     }
     return SeriesDesk.judge(candidate, snapshot, nowUTC: nowUTC, overriding: overrides)
   }

@@ -15,8 +15,7 @@ enum SeriesTransaction {
         person, for: request.booking.behalf, booking: candidate.offering, within: window,
         by: actor, at: venue, nowUTC: nowUTC, db)
       snapshot = try RangeSnapshot.load(
-        venue, units: candidate.offering.candidates, window: window, booker: booker,
-        nowUTC: nowUTC, db)
+        venue, for: candidate, window: window, booker: booker, nowUTC: nowUTC, db)
     }
     return SeriesDesk.judge(
       candidate, snapshot, nowUTC: nowUTC, overriding: request.booking.overrides)

@@ -29,7 +29,7 @@ enum PaymentRows {
 
   static func payment(of reservation: ReservationID, _ db: Database) throws -> Payment? {
     try Row.fetchOne(
-      db, sql: "SELECT price, state FROM payment WHERE reservation_id = ?",
+      try db.cachedStatement(sql: "SELECT price, state FROM payment WHERE reservation_id = ?"),
       arguments: [reservation.number]
     ).map { try payment($0, reservation) }
   }
@@ -61,19 +61,19 @@ enum PaymentRows {
       case .organisation(let id): "t.organisation_id = \(id.number)"
       }
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT r.id, o.slug, r.person_id, t.organisation_id, r.start_utc, r.end_utc, r.status,
-          COALESCE(organisation.name, person.display_name) AS name, payment.price, payment.state
-        FROM reservation r
-        JOIN payment ON payment.reservation_id = r.id
-        JOIN booking_terms t ON t.reservation_id = r.id
-        JOIN offering o ON o.id = r.offering_id
-        JOIN person ON person.id = r.person_id
-        LEFT JOIN organisation ON organisation.id = t.organisation_id
-        WHERE \(mine) AND r.start_utc >= ? AND r.start_utc < ?
-        ORDER BY r.start_utc, r.id
-        """, arguments: [interval.startUTC, interval.endUTC])
+      try db.cachedStatement(
+        sql: """
+          SELECT r.id, o.slug, r.person_id, t.organisation_id, r.start_utc, r.end_utc, r.status,
+            COALESCE(organisation.name, person.display_name) AS name, payment.price, payment.state
+          FROM reservation r
+          JOIN payment ON payment.reservation_id = r.id
+          JOIN booking_terms t ON t.reservation_id = r.id
+          JOIN offering o ON o.id = r.offering_id
+          JOIN person ON person.id = r.person_id
+          LEFT JOIN organisation ON organisation.id = t.organisation_id
+          WHERE \(mine) AND r.start_utc >= ? AND r.start_utc < ?
+          ORDER BY r.start_utc, r.id
+          """), arguments: [interval.startUTC, interval.endUTC])
     return try rows.map { row in
       let id = ReservationID(row["id"])
       let organisation: Int? = row["organisation_id"]

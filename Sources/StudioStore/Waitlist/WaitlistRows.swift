@@ -23,13 +23,13 @@ enum WaitlistRows {
   ) throws -> [Waiting] {
     guard let last = freed.map(\.interval.endUTC).max() else { return [] }
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT waitlist_entry.id, slug, person_id, start_utc, end_utc, people, organisation_id,
-          party, accompanied
-        FROM waitlist_entry JOIN offering ON offering.id = offering_id
-        WHERE status = 'waiting' AND start_utc > ? AND start_utc < ? ORDER BY waitlist_entry.id
-        """, arguments: [nowUTC, last])
+      try db.cachedStatement(
+        sql: """
+          SELECT waitlist_entry.id, slug, person_id, start_utc, end_utc, people, organisation_id,
+            party, accompanied
+          FROM waitlist_entry JOIN offering ON offering.id = offering_id
+          WHERE status = 'waiting' AND start_utc > ? AND start_utc < ? ORDER BY waitlist_entry.id
+          """), arguments: [nowUTC, last])
     return try rows.map { row in
       Waiting(
         id: WaitlistID(row["id"]), offering: OfferingID(rawValue: row["slug"]),
@@ -50,12 +50,12 @@ enum WaitlistRows {
   ) throws -> WaitlistEntry {
     let interval = candidate.interval
     let same = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT waitlist_entry.id FROM waitlist_entry JOIN offering ON offering.id = offering_id
-        WHERE person_id = ? AND slug = ? AND start_utc = ? AND end_utc = ?
-          AND status IN ('waiting', 'offered')
-        """,
+      try db.cachedStatement(
+        sql: """
+          SELECT waitlist_entry.id FROM waitlist_entry JOIN offering ON offering.id = offering_id
+          WHERE person_id = ? AND slug = ? AND start_utc = ? AND end_utc = ?
+            AND status IN ('waiting', 'offered')
+          """),
       arguments: [
         person.number, candidate.offering.id.rawValue, interval.startUTC, interval.endUTC,
       ])

@@ -198,4 +198,33 @@ import Testing
       #expect(!plan.contains("SCAN") && plan.contains("start_utc>? AND start_utc<?"), "\(plan)")
     }
   }
+
+  @Test func `a series of somebody new is judged by the quota, and a refusal leaves no file`()
+    async throws
+  {
+    let fixture = try await BookingFixture()
+    func people() async throws -> Int? {
+      try await fixture.database.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM person") }
+    }
+    // Three hours on three Tuesdays of a month that gives eight.
+    let asked = SeriesRequest(
+      booking: request("podcast-studio", "2026-12-01T14:00", minutes: 180, for: "Nouvelle"),
+      repetition: Repetition(rule: try RecurrenceRule(text: "FREQ=WEEKLY;COUNT=3")))
+    let before = try await people()
+    let plan = try await fixture.database.preview(asked, at: fixture.store.nowUTC)
+    #expect(plan.dates.map(\.state) == ["free", "free", "refused"])
+    let series = try await refusal {
+      _ = try await fixture.database.reserve(asked, by: .staff(nil), at: fixture.store.nowUTC)
+    }
+    #expect(series?.rule == .seriesConflict)
+    _ = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-02T14:00", minutes: 60, for: "Zoé"), by: .staff(nil))
+    let taken = try await refusal {
+      _ = try await fixture.store.reserve(
+        request("podcast-studio", "2026-12-02T14:00", minutes: 60, for: "Nouvelle"),
+        by: .staff(nil))
+    }
+    #expect(taken?.rule == .slotTaken)
+    #expect(try await people() == (before ?? 0) + 1, "Zoé alone has a file now")
+  }
 }
