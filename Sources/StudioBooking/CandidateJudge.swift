@@ -71,8 +71,9 @@ struct CandidateJudge {
     }
   }
 
-  /// Whether units are open and free for a candidate: the quick half of a verdict that nobody has to
-  /// be told the reasons of. False means that ``verdict(on:)`` refuses.
+  /// Whether units are open and free for a candidate.
+  ///
+  /// The quick half of a verdict, without reasons; false means that ``verdict(on:)`` refuses.
   func hasRoom(for candidate: BookingCandidate) -> Bool {
     if case .granted = allocate(candidate, on: candidate.chosen, overriding: []) {
       true
