@@ -20,6 +20,9 @@ demo:
 
 bench:
 	scripts/bench
+	scripts/bench-booking
+	scripts/bench-feed
+	scripts/bench-http
 
 mutants:
 	scripts/mutants

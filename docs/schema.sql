@@ -674,3 +674,14 @@ CREATE TRIGGER offering_update_stamp AFTER UPDATE ON offering
 BEGIN UPDATE venue SET stamp = lower(hex(randomblob(16))); END;
 CREATE TRIGGER offering_delete_stamp AFTER DELETE ON offering
 BEGIN UPDATE venue SET stamp = lower(hex(randomblob(16))); END;
+
+-- The token names a folder under public/; who can read this file can read that folder too.
+CREATE TABLE episode_preview(
+  episode_id TEXT PRIMARY KEY REFERENCES episode(id),
+  token TEXT NOT NULL UNIQUE,
+  created_utc INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX reservation_end ON reservation(end_utc);
+
+ALTER TABLE payment ADD COLUMN paid_cents INTEGER NOT NULL DEFAULT 0 CHECK(paid_cents >= 0);

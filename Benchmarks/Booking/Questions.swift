@@ -20,10 +20,10 @@ struct Questions {
     let month = ReportPeriod("2026-10") ?? history.wholePeriod
     var figures: [String: Figure] = [:]
     figures["week of all units"] = try await .of {
-      _ = try await store.board(of: nil, from: History.today, days: 7, for: .staff(nil))
+      _ = try await store.board(of: nil, from: History.today, days: 7, for: .staff(nil), at: now)
     }
     figures["day of all units"] = try await .of {
-      _ = try await store.board(of: nil, from: History.today, days: 1, for: .staff(nil))
+      _ = try await store.board(of: nil, from: History.today, days: 1, for: .staff(nil), at: now)
     }
     figures["availability, 7 days"] = try await .of {
       _ = try await store.availability(

@@ -34,14 +34,17 @@ public struct BookingRequest: Hashable, Sendable {
   public let guests: [Guest]
   /// How many people come in all; nil counts the person and the guests, if guests are named.
   public let people: Int?
+  /// What the public agenda says of it; nil announces nothing.
+  public let publicity: Publicity?
 
   /// Describes a request.
   public init(
     offering: OfferingID, start: RequestedTime, end: End = .usual, units: [UnitID] = [],
     person: PersonReference, title: String? = nil, overrides: Set<RefusalCode> = [],
     overrideReason: String? = nil, holdMinutes: Int? = nil, guests: [Guest] = [],
-    people: Int? = nil, behalf: BookingBehalf = .themselves
+    people: Int? = nil, behalf: BookingBehalf = .themselves, publicity: Publicity? = nil
   ) {
+    self.publicity = publicity
     self.offering = offering
     self.start = start
     self.end = end
@@ -70,6 +73,7 @@ public struct BookingRequest: Hashable, Sendable {
       overrides.map(\.rawValue).sorted().joined(separator: ","), overrideReason ?? "",
       holdMinutes.map(String.init) ?? "", people.map(String.init) ?? "",
       RequestFingerprint.text(guests.map(\.description)), behalf.fingerprint,
+      publicity?.fingerprint ?? "",
     ])
   }
 
@@ -81,6 +85,6 @@ public struct BookingRequest: Hashable, Sendable {
     Self(
       offering: offering, start: start, end: end, person: person, title: title,
       overrides: overrides, overrideReason: overrideReason, holdMinutes: holdMinutes,
-      guests: guests, people: people, behalf: behalf)
+      guests: guests, people: people, behalf: behalf, publicity: publicity)
   }
 }

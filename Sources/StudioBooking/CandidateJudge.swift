@@ -3,10 +3,11 @@ struct CandidateJudge {
   private(set) var context: RuleContext
   let busy: BusyTimes
   private let overrides: Set<RefusalCode>
+  private let rules: [any BookingRule]
 
   init(
     snapshot: BookingSnapshot, offering: Offering, window: UTCInterval, nowUTC: Int,
-    overrides: Set<RefusalCode>
+    overrides: Set<RefusalCode>, rules: [any BookingRule] = BookingRules.inOrder
   ) {
     context = RuleContext(
       venue: snapshot.venue,
@@ -15,6 +16,7 @@ struct CandidateJudge {
       booker: snapshot.booker, nowUTC: nowUTC)
     busy = BusyTimes(snapshot.claims)
     self.overrides = overrides
+    self.rules = rules
   }
 
   /// Counts a decision among what the booker has: the later dates of a series are judged after it,
@@ -31,7 +33,7 @@ struct CandidateJudge {
   /// The booking to write, or the first rule's refusal.
   func verdict(on candidate: BookingCandidate) -> Result<BookingDecision, Refusal> {
     var overridden: [RefusalCode] = []
-    for rule in BookingRules.inOrder {
+    for rule in rules {
       guard let refusal = rule.refusal(of: candidate, in: context) else { continue }
       guard overrides.contains(refusal.rule.code) else { return .failure(refusal) }
       overridden.append(refusal.rule.code)
@@ -114,8 +116,10 @@ struct CandidateJudge {
 
   /// The offering's units that are open and free for a candidate.
   func freeUnits(for candidate: BookingCandidate) -> [UnitID] {
-    candidate.offering.candidates.filter {
-      isOpen($0, candidate) && busy.clash(on: $0, with: candidate.claimedInterval) == nil
+    let kept = context.keptUnits(of: candidate.offering)
+    return candidate.offering.candidates.filter {
+      !kept.contains($0) && isOpen($0, candidate)
+        && busy.clash(on: $0, with: candidate.claimedInterval) == nil
     }
   }
 

@@ -2,9 +2,11 @@ public import Localization
 
 /// Writes times as people read them at the desk.
 public enum HumanTime {
-  /// Day of the week, date and clock: `mar. 01/12/2026 14:00`.
+  /// Day of the week, date and clock: `mar. 01/12/2026 14:00`; with the offset,
+  /// `dim. 25/10/2026 02:30+01:00`, where the clock shows a reading twice.
   public static func moment(_ instant: ZonedInstant, in language: Language) -> String {
     moment(instant.local, in: language)
+      + (instant.isRepeated ? String(instant.rfc3339.suffix(6)) : "")
   }
 
   /// Day of the week, date and clock of a reading.

@@ -86,12 +86,15 @@ public enum RefusalRule: String, Sendable, CaseIterable {
   case emailTaken = "email_taken"
   case bookingsToCome = "bookings_to_come"
   case accountAge = "account_age"
+  case guardianAge = "guardian_age"
   case unknownCategory = "unknown_category"
   case unknownQualification = "unknown_qualification"
   case noPayment = "no_payment"
   case nothingToForgive = "nothing_to_forgive"
   case unknownReservation = "unknown_reservation"
   case wrongStatus = "wrong_status"
+  case begun
+  case over
   case staffOnly = "staff_only"
   case staleVersion = "stale_version"
   case keyReused = "key_reused"
@@ -134,7 +137,7 @@ public enum RefusalRule: String, Sendable, CaseIterable {
     case .openingHours, .closedDay: .closed
     case .whoMayBook, .staffOnly, .organisationsOnly, .noPrice, .keptForWalkIns,
       .qualificationMissing, .qualificationExpired, .minimumAge, .ageWindow, .minimumAgeAlone,
-      .accountAge:
+      .accountAge, .guardianAge:
       .notAllowed
     case .quotaHours, .bookingsAhead: .quota
     case .slotTaken: .slotTaken
@@ -147,7 +150,7 @@ public enum RefusalRule: String, Sendable, CaseIterable {
     case .ambiguousOrganisation: .ambiguousOrganisation
     case .bookingsToCome: .personInUse
     case .emailTaken, .unknownCategory, .unknownQualification: .badRecord
-    case .noPayment, .nothingToForgive: .wrongStatus
+    case .noPayment, .nothingToForgive, .begun, .over: .wrongStatus
     case .unknownReservation: .unknownReservation
     case .wrongStatus: .wrongStatus
     case .staleVersion: .staleVersion

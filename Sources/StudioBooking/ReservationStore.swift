@@ -54,6 +54,6 @@ public protocol ReservationStore: Sendable {
 
   /// Lists what occupies the units of a space (all spaces when nil) in an interval, by time.
   func calendar(
-    of space: SpaceID?, in interval: UTCInterval, for viewer: Actor
+    of space: SpaceID?, in interval: UTCInterval, for viewer: Actor, at nowUTC: Int
   ) async throws -> [CalendarEntry]
 }

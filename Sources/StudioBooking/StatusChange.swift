@@ -24,10 +24,12 @@ public enum StatusChange: String, Sendable, CaseIterable {
   ///   - owner: whose it is.
   ///   - actor: who asks.
   ///   - expectedVersion: the version the asker saw; nil when they did not say.
+  ///   - nowUTC: the present, UTC seconds since 1970: what is over stays as it was.
   /// - Throws: a refusal with code `unknown_reservation` (also for somebody else's, so that
   ///   numbers tell nothing), `not_allowed`, `stale_version` or `wrong_status`.
   public func check(
-    _ reservation: Reservation, ownedBy owner: PersonID?, by actor: Actor, expectedVersion: Int?
+    _ reservation: Reservation, ownedBy owner: PersonID?, by actor: Actor, expectedVersion: Int?,
+    nowUTC: Int
   ) throws(Refusal) {
     try ReservationAccess.check(
       reservation, ownedBy: owner, by: actor, isStaffOnly: isStaffOnly,
@@ -48,6 +50,15 @@ public enum StatusChange: String, Sendable, CaseIterable {
       throw Refusal(
         .wrongStatus, subject: reservation.id.description, limit: .status(result),
         actual: .status(reservation.status))
+    }
+    switch self {
+    // Somebody who came may be noted afterwards, and somebody who did not.
+    case .noShow, .reject: break
+    case .checkIn: if case .person = actor { try reservation.checkNotOver(nowUTC) }
+    case .approve, .confirm: try reservation.checkNotOver(nowUTC)
+    case .cancel:
+      try reservation.checkNotOver(nowUTC)
+      if case .person = actor { try reservation.checkNotBegun(nowUTC) }
     }
   }
 }

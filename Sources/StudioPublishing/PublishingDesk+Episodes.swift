@@ -40,7 +40,8 @@ extension PublishingDesk {
   /// - Returns: the scheduled episode.
   /// - Throws: as ``publish(_:at:)``, and a refusal for an instant that has passed.
   public func schedule(_ episode: Episode, for instant: Int, at now: Int) async throws -> Episode {
-    try await store.schedule(episode.id, for: instant, at: now, check: soundness(at: now))
+    try await built(
+      try await store.schedule(episode.id, for: instant, at: now, check: soundness(at: now)))
   }
 
   /// Publishes what is due, and builds the shows concerned.
@@ -65,7 +66,8 @@ extension PublishingDesk {
   /// - Returns: the submitted episode.
   /// - Throws: as ``publish(_:at:)``.
   public func submit(_ episode: Episode, for instant: Int?, at now: Int) async throws -> Episode {
-    try await store.submit(episode.id, for: instant, at: now, check: soundness(at: now))
+    try await built(
+      try await store.submit(episode.id, for: instant, at: now, check: soundness(at: now)))
   }
 
   /// Approves a submitted episode: it is published, or scheduled.
@@ -90,15 +92,47 @@ extension PublishingDesk {
     try await built(try await store.unpublish(episode.id, at: now))
   }
 
+  /// Opens an episode to whoever is given the address, before it is public.
+  ///
+  /// - Parameters:
+  ///   - episode: an episode with sound that is not public yet.
+  ///   - now: the present, in UTC seconds.
+  /// - Returns: its preview, the one it has already when it has one.
+  /// - Throws: the store's refusal, or a file's failure.
+  public func openPreview(of episode: Episode, at now: Int) async throws -> EpisodePreview {
+    let preview = try await store.openPreview(of: episode.id, token: PreviewToken(), at: now)
+    try await builder.placePreviews(ofShow: episode.showID)
+    return preview
+  }
+
+  /// Closes an episode's preview: its address leads nowhere from now on.
+  ///
+  /// - Parameter episode: any episode.
+  /// - Returns: whether it had one.
+  /// - Throws: the store's error, or a file's failure.
+  public func closePreview(of episode: Episode) async throws -> Bool {
+    let hadOne = try await store.closePreview(of: episode.id)
+    try await builder.placePreviews(ofShow: episode.showID)
+    return hadOne
+  }
+
+  /// Brings the public files of an episode, or its preview, up to what it is now.
+  ///
+  /// - Parameter episode: an episode that has just changed in another way than by this desk.
+  /// - Throws: the store's error, or a file's failure.
+  public func refresh(_ episode: Episode) async throws { _ = try await built(episode) }
+
   private func soundness(at now: Int) -> PublicationCheck {
     let check = check
     return { show, episode in try check.assertSound(show, episode, at: now) }
   }
 
-  /// Builds the show of an episode that is or was public.
+  /// Builds the show of an episode that is or was public; of another one, its preview.
   private func built(_ episode: Episode) async throws -> Episode {
     if [.published, .removed].contains(episode.status) {
       try await builder.build(show: episode.showID)
+    } else {
+      try await builder.placePreviews(ofShow: episode.showID)
     }
     return episode
   }

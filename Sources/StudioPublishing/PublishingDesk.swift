@@ -56,8 +56,11 @@ public struct PublishingDesk: Sendable {
         try change(&edit)
         edit.details.summary = NotesText.html(edit.details.summary)
       })
-    if try await store.publicState(ofShow: show.id).items.isEmpty { return edited }
-    try await builder.build(show: show.id)
+    if try await store.publicState(ofShow: show.id).items.isEmpty {
+      try await builder.placePreviews(ofShow: show.id)
+    } else {
+      try await builder.build(show: show.id)
+    }
     return edited
   }
 

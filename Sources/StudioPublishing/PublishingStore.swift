@@ -5,7 +5,9 @@ public import PodcastFeed
 /// Every method is one whole transaction.
 ///
 /// Times are UTC seconds and come from the caller, so that one clock rules a command.
-public protocol PublishingStore: ShowStore, EpisodeLifecycleStore, PublicFileStore {
+public protocol PublishingStore: ShowStore, EpisodeLifecycleStore, PublicFileStore,
+  PreviewStore
+{
   // MARK: Sessions
 
   /// Opens a session, with or without a reservation; a reservation has at most one.

@@ -39,7 +39,7 @@ import Testing
     #expect(try undone.json["continued"] == nil)
     let shown = try installation.run("series", "show", "R-5")
     #expect(shown.standardOutput.contains("SR-1"))
-    #expect(shown.standardOutput.contains("every week, on Tuesday, 6 times"))
+    #expect(shown.standardOutput.contains("every week, on Tuesday, 5 times"))
   }
 
   @Test(arguments: [

@@ -39,8 +39,9 @@ import Testing
     #expect(due(Self.reservation(.confirmed), nil) == [])
     #expect(due(Self.reservation(.confirmed, kind: .block)) == [])
     #expect(due(Self.reservation(.checkedIn)) == ["completion", "39600"])
+    #expect(due(Self.reservation(.requested)) == ["requestLapse", "36000"])
     for status in ReservationStatus.allCases
-    where ![.held, .confirmed, .checkedIn].contains(status) {
+    where ![.held, .requested, .confirmed, .checkedIn].contains(status) {
       #expect(due(Self.reservation(status)) == [])
     }
   }

@@ -129,7 +129,9 @@ import Testing
   @Test(
     arguments: [
       ("citoyen", "6900", "citoyen"), ("citoyen", "5000", "hors-commune"),
-      ("citoyen", nil, "citoyen"), ("entreprise", "5000", "entreprise"), (nil, "5000", nil),
+      ("citoyen", nil, "citoyen"), ("entreprise", "5000", "entreprise"),
+      (nil, "5000", "hors-commune"),
+      (nil, "6900", nil), (nil, nil, nil),
     ] as [(String?, String?, String?)])
   func `residence decides between a category and that of people from elsewhere`(
     stated: String?, postcode: String?, effective: String?
@@ -154,7 +156,8 @@ import Testing
     #expect(text.unicodeScalars.first == "\u{FEFF}")
     #expect(lines[0].dropFirst().split(separator: ",").count == AccountingCSV.columns.count)
     #expect(lines[1].contains(#""'=Zoë, ""Čapek""""#))
-    #expect(lines[1].contains(",1.500,10.00,15.00,yes,21,confirmed,due,+++000/0000/01717+++,EUR"))
+    #expect(
+      lines[1].contains(",1.500,10.00,15.00,yes,21,confirmed,due,0.00,+++000/0000/01717+++,EUR"))
     #expect(lines.count == 3 && lines[2].isEmpty)
   }
 }

@@ -42,6 +42,12 @@ import Testing
     (#""closedOn": ["jours-feries"]"#, #""closedOn": ["carnaval"]"#, "carnaval"),
     (#""everyMinutes": 60"#, #""everyMinutes": 50"#, "divide"),
     (#""08:30-23:00""#, #""08:30-25:00""#, "25:00"),
+    (#""all": ["studio"]"#, #""all": []"#, "needs all of no unit"),
+    (#""all": ["studio"]"#, #""all": ["studio", "studio"]"#, "appears twice"),
+    (#"{"any": 1, "of": ["PC-1""#, #"{"any": 9, "of": ["PC-1""#, "9 of 8"),
+    (#""citoyen": 200"#, #""voisin": 200"#, "voisin"),
+    (#""mostAhead": 2"#, #""mostAhead": 0"#, "0 bookings ahead"),
+    (#""lead": {"hours": 0}"#, #""lead": {"hours": -1}"#, "lead time of -1"),
   ])
   func `a mistake in a venue file is named`(text: String, mistake: String, named: String) {
     let json = String(decoding: SampleVenue.tiersLieuJSON, as: UTF8.self)

@@ -71,6 +71,24 @@ import Testing
   }
 
   @Test(arguments: [
+    "preview/bcd/index.html", "nl/preview/bcd/index.html", "preview/bcd/\(hash).mp3",
+  ])
+  func `a preview is for those who know its address, and for no cache or search engine`(
+    name: String
+  ) async throws {
+    try fixture.write(name, "x")
+    let address = "/" + name.replacing("index.html", with: "")
+    let fields = try await fixture.send(.get, address).headers
+    #expect(fields[.cacheControl] == "private, no-cache")
+    #expect(fields[.robotsTag] == "noindex")
+    #expect(fields[.accessControlAllowOrigin] == nil)
+    #expect(try await fixture.send(.get, "/preview/").status == .notFound)
+    #expect(!NginxSite.serves(name), "an exported site has no previews")
+    try fixture.remove(name)
+    #expect(try await fixture.send(.get, address).status == .notFound)
+  }
+
+  @Test(arguments: [
     ("shows/demo/episodes/one/embed", true), ("nl/shows/demo/episodes/one/embed", true),
     ("shows/demo/episodes/embed", false), ("shows/embed", false), ("embed", false),
     ("shows/episodes/episodes/embed", false), ("nl/shows/episodes/episodes/embed", false),

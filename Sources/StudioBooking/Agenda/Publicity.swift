@@ -49,10 +49,9 @@ public struct Publicity: Hashable, Sendable, Codable {
 
   /// One text that is equal exactly when two descriptions are equal.
   public var fingerprint: String {
-    [
+    RequestFingerprint.text([
       title, summary ?? "", url ?? "", organiser ?? "", audience ?? "",
       seats.map(String.init) ?? "",
-    ]
-    .map { "\($0.utf8.count):\($0)" }.joined(separator: "|")
+    ])
   }
 }

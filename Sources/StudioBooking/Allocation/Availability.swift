@@ -62,6 +62,8 @@ public struct AvailabilityQuery: Hashable, Sendable {
   /// How many units of the offering's choice must be free together; nil means what one booking
   /// takes.
   public let together: Int?
+  /// Who asks; nil when nobody in particular does: rules about who books are then left out.
+  public let asker: Asker?
 
   /// The most days one question may span: two months, so that an answer stays small.
   public static let longestDays = 62
@@ -69,8 +71,9 @@ public struct AvailabilityQuery: Hashable, Sendable {
   /// Asks about some days; a number of days outside 1…62 becomes the nearest of these.
   public init(
     offering: OfferingID, firstDate: CivilDate, days: Int = 1, durationMinutes: Int? = nil,
-    together: Int? = nil
+    together: Int? = nil, asker: Asker? = nil
   ) {
+    self.asker = asker
     self.offering = offering
     self.firstDate = firstDate
     self.days = min(max(days, 1), Self.longestDays)
@@ -90,7 +93,8 @@ public struct AvailabilityQuery: Hashable, Sendable {
 }
 
 extension BookingDesk {
-  /// Lists the times at which an offering can be booked, every rule respected.
+  /// Lists the times at which an offering can be booked, every rule respected; those about who books
+  /// only when somebody in particular asks.
   ///
   /// - Parameters:
   ///   - query: the question.
@@ -99,7 +103,8 @@ extension BookingDesk {
   ///   - limit: how many times are wanted; the search ends with the last.
   /// - Returns: the bookable times in order.
   /// - Throws: a refusal with code `unknown_offering`, `granularity`, `duration` or, when more
-  ///   units are wanted together than there are, `unknown_unit`.
+  ///   units are wanted together than there are, `unknown_unit`; when there is no time at all because
+  ///   of who asks, `not_allowed` or `quota`.
   public static func availability(
     _ query: AvailabilityQuery, _ snapshot: BookingSnapshot, nowUTC: Int, limit: Int = .max
   ) throws(Refusal) -> Availability {
@@ -113,7 +118,9 @@ extension BookingDesk {
     if let together = query.together { offering = try found.together(together) }
     let judge = CandidateJudge(
       snapshot: snapshot, offering: offering, window: query.window(for: offering, at: venue),
-      nowUTC: nowUTC, overrides: [])
+      nowUTC: nowUTC, overrides: [],
+      rules: query.asker == nil ? BookingRules.ofTheHouse : BookingRules.inOrder)
+    var personal: Refusal?
     var slots: [Availability.Slot] = []
     for offset in 0..<query.days {
       let date = query.firstDate.adding(days: offset)
@@ -132,9 +139,13 @@ extension BookingDesk {
         case .failure(let refusal):
           // A length the offering never allows is the question's fault, not a full day.
           if [.granularity, .duration].contains(refusal.rule.code) { throw refusal }
+          if query.asker != nil, [.notAllowed, .quota].contains(refusal.rule.code) {
+            personal = personal ?? refusal
+          }
         }
       }
     }
+    if slots.isEmpty, let personal { throw personal }
     return Availability(offering: offering.id, zone: venue.zone.identifier, slots: slots)
   }
 }

@@ -4,7 +4,7 @@
 public protocol AnswerStore: Sendable {
   /// What occupies the units of a space (all when nil) on some dates, with openings.
   func board(
-    of space: SpaceID?, from date: CivilDate, days: Int, for viewer: Actor
+    of space: SpaceID?, from date: CivilDate, days: Int, for viewer: Actor, at nowUTC: Int
   ) async throws -> CalendarBoard
 
   /// What every rule says about a wanted booking, with the nearest that work.

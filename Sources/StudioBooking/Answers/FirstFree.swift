@@ -11,6 +11,8 @@ public struct FirstFreeQuery: Hashable, Sendable {
   /// How many units of the offering's choice are wanted at the same time; nil means what one
   /// booking takes.
   public let together: Int?
+  /// Who asks; nil when nobody in particular does.
+  public let asker: Asker?
   /// How many answers are wanted.
   public let limit: Int
 
@@ -20,8 +22,9 @@ public struct FirstFreeQuery: Hashable, Sendable {
   /// Asks for the first free times; a number of days outside 1…366 becomes the nearest of these.
   public init(
     offering: OfferingID, firstDate: CivilDate, days: Int = 90, durationMinutes: Int? = nil,
-    together: Int? = nil, limit: Int = 1
+    together: Int? = nil, asker: Asker? = nil, limit: Int = 1
   ) {
+    self.asker = asker
     self.offering = offering
     self.firstDate = firstDate
     self.days = min(max(days, 1), Self.longestDays)
@@ -39,7 +42,8 @@ public struct FirstFreeQuery: Hashable, Sendable {
   public func days(from offset: Int, count: Int) -> AvailabilityQuery {
     AvailabilityQuery(
       offering: offering, firstDate: firstDate.adding(days: offset),
-      days: min(count, days - offset), durationMinutes: durationMinutes, together: together)
+      days: min(count, days - offset), durationMinutes: durationMinutes, together: together,
+      asker: asker)
   }
 }
 

@@ -10,6 +10,15 @@ public struct ResourceEffect: Hashable, Sendable, Encodable {
     case losesUnit
     /// What it booked is offered no more; it stays.
     case offeringRetired
+    /// It is on a unit that takes part in its offering no more; it stays.
+    case unitLeft
+    /// Its time is no longer within the openings; it stays.
+    case closes
+    /// More people come than it may hold from now on; it stays.
+    case overfull
+
+    /// Whether the reservation is worse off, so that somebody has to agree.
+    package var takesAway: Bool { self != .gainsUnit && self != .unitTaken }
   }
 
   /// The reservation.

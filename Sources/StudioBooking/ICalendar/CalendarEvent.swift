@@ -39,8 +39,10 @@ public struct CalendarEvent: Hashable, Sendable {
   public var details: String?
   /// Who invites.
   public var organizer: Party?
-  /// Who is invited.
+  /// Whose reservation it is; they come, since they booked.
   public var attendee: Party?
+  /// Who else is invited; whether they come is not known.
+  public var guests: [Party] = []
   /// How it repeats; its end is written in UTC as §3.3.10 asks.
   public var rule: RecurrenceRule?
   /// EXDATE.
@@ -88,14 +90,20 @@ extension CalendarEvent {
         Line(
           "ORGANIZER", [Line.Parameter("CN", organizer.name)], raw: "mailto:\(organizer.email)"))
     }
-    if let attendee {
-      let parameters = [
-        Line.Parameter("CN", attendee.name), Line.Parameter("ROLE", "REQ-PARTICIPANT"),
-        Line.Parameter("PARTSTAT", "ACCEPTED"), Line.Parameter("RSVP", "FALSE"),
-      ]
-      lines.append(Line("ATTENDEE", parameters, raw: "mailto:\(attendee.email)"))
-    }
+    lines += [attendee].compactMap(\.self).map { Self.line($0, "ACCEPTED") }
+    lines += guests.map { Self.line($0, "NEEDS-ACTION") }
     return ICalendarComponent("VEVENT", properties: lines)
+  }
+
+  /// Nobody reads replies here, so none is asked for (RFC 5545 §3.2.17).
+  private static func line(_ party: Party, _ participation: String) -> ICalendarProperty {
+    typealias Parameter = ICalendarProperty.Parameter
+    return ICalendarProperty(
+      "ATTENDEE",
+      [
+        Parameter("CN", party.name), Parameter("ROLE", "REQ-PARTICIPANT"),
+        Parameter("PARTSTAT", participation), Parameter("RSVP", "FALSE"),
+      ], raw: "mailto:\(party.email)")
   }
 
   /// A time on the zone's clock; in UTC where the clock shows one of the event's times twice.

@@ -29,6 +29,21 @@ public enum ReservationAccess {
   }
 }
 
+extension Reservation {
+  /// Refuses to change what is over: what happened is settled by a no-show or by letting hours and
+  /// price off, so that the history stays true.
+  package func checkNotOver(_ nowUTC: Int) throws(Refusal) {
+    guard end.utc <= nowUTC else { return }
+    throw Refusal(.over, subject: id.description, actual: .moment(end))
+  }
+
+  /// Refuses what its person may do only before it begins.
+  package func checkNotBegun(_ nowUTC: Int) throws(Refusal) {
+    guard start.utc <= nowUTC else { return }
+    throw Refusal(.begun, subject: id.description, actual: .moment(start))
+  }
+}
+
 /// What the asker of a refused change saw, and what is.
 public struct ReservationVersions: Hashable, Sendable, Encodable {
   /// The reservation at the version the asker named; nil when no such version is known.

@@ -4,6 +4,8 @@ public struct ReservationDue: Hashable, Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     /// A hold that nobody confirmed ends.
     case holdExpiry
+    /// A request that nobody approved in time ends.
+    case requestLapse
     /// A reservation whose person did not come frees its units.
     case noShowRelease
     /// A visit is over.
@@ -12,7 +14,7 @@ public struct ReservationDue: Hashable, Sendable {
     /// The state it leads to.
     public var result: ReservationStatus {
       switch self {
-      case .holdExpiry: .expired
+      case .holdExpiry, .requestLapse: .expired
       case .noShowRelease: .noShow
       case .completion: .completed
       }
@@ -39,12 +41,14 @@ public struct ReservationDue: Hashable, Sendable {
     switch reservation.status {
     case .held:
       return reservation.heldUntil.map { ReservationDue(kind: .holdExpiry, atUTC: $0.utc) }
+    case .requested:
+      return ReservationDue(kind: .requestLapse, atUTC: reservation.start.utc)
     case .confirmed where reservation.kind != .block:
       return releaseAfterMinutes.map {
         ReservationDue(kind: .noShowRelease, atUTC: reservation.start.utc + $0 * 60)
       }
     case .checkedIn: return ReservationDue(kind: .completion, atUTC: reservation.end.utc)
-    case .confirmed, .requested, .completed, .cancelled, .noShow, .expired, .rejected: return nil
+    case .confirmed, .completed, .cancelled, .noShow, .expired, .rejected: return nil
     }
   }
 }

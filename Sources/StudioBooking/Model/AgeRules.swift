@@ -33,4 +33,21 @@ public struct AgeRules: Hashable, Sendable {
   /// Source: law of 30 July 2018 on the protection of natural persons with regard to the processing
   /// of personal data, article 7: from 13, a child's own consent to an online service counts.
   public static let accountAge = 13
+  /// From which age somebody can answer for a minor (Civil Code, article 388).
+  public static let adultAge = 18
+
+  /// Says that somebody is too young to act for themselves.
+  public static func accountRefusal(of person: PersonID, _ age: AgeBand) -> Refusal {
+    Refusal(
+      .accountAge, subject: person.description, limit: .years(accountAge, during: nil),
+      actual: .text(age.description))
+  }
+
+  /// Says that somebody is too young to answer for a minor; nil when they are not, as far as is known.
+  public static func guardianRefusal(of guardian: Person) -> Refusal? {
+    guard let age = guardian.details.age, !age.hasReached(adultAge) else { return nil }
+    return Refusal(
+      .guardianAge, subject: guardian.id.description, limit: .years(adultAge, during: nil),
+      actual: .text(age.description))
+  }
 }

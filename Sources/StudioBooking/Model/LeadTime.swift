@@ -7,6 +7,13 @@ public enum LeadTime: Hashable, Sendable {
   /// On a date at least so many working days after today's: Monday to Friday, without the days on
   /// which the venue is closed by calendar.
   case workingDays(Int)
+
+  /// How many of them, whatever they are.
+  var count: Int {
+    switch self {
+    case .hours(let count), .days(let count), .workingDays(let count): count
+    }
+  }
 }
 
 extension LeadTime: Codable {

@@ -16,7 +16,7 @@ public enum ReservationStatus: String, Sendable, Codable, CaseIterable {
   public var successors: Set<Self> {
     switch self {
     case .held: [.requested, .confirmed, .cancelled, .expired]
-    case .requested: [.confirmed, .rejected, .cancelled]
+    case .requested: [.confirmed, .rejected, .cancelled, .expired]
     case .confirmed: [.checkedIn, .cancelled, .noShow]
     case .checkedIn: [.completed]
     case .completed, .cancelled, .noShow, .expired, .rejected: []

@@ -15,7 +15,7 @@ public struct Venue: Hashable, Sendable {
   /// The named day calendars that close the whole venue.
   public let closedOn: [String]
   /// Day calendars imported as data, such as school holidays.
-  public let calendars: [DayCalendar]
+  public private(set) var calendars: [DayCalendar]
   /// What the file says about itself.
   public let note: String?
   /// The kinds of person and organisation that prices and rules tell apart.
@@ -27,9 +27,9 @@ public struct Venue: Hashable, Sendable {
   /// Quotas of hours for every offering they name in `across`.
   public let quotas: [Quota]
   /// The rooms.
-  public let spaces: [Space]
+  public private(set) var spaces: [Space]
   /// What can be booked.
-  public let offerings: [Offering]
+  public private(set) var offerings: [Offering]
   /// Settings that this version carries without reading.
   public let carried: [String: JSONValue]
 
@@ -81,19 +81,17 @@ public struct Venue: Hashable, Sendable {
 
   /// The same venue with other day calendars.
   func with(calendars: [DayCalendar]) -> Self {
-    Self(
-      name: name, zone: zone, locale: locale, currency: currency, languages: languages,
-      closedOn: closedOn, calendars: calendars, spaces: spaces, offerings: offerings,
-      carried: carried)
+    var venue = self
+    venue.calendars = calendars
+    return venue
   }
 
   /// The same venue with other rooms and offerings.
   public func with(spaces: [Space], offerings: [Offering]) -> Self {
-    Self(
-      name: name, zone: zone, locale: locale, currency: currency, languages: languages,
-      closedOn: closedOn, calendars: calendars, note: note, categories: categories,
-      residentPostcodes: residentPostcodes, qualifications: qualifications, quotas: quotas,
-      spaces: spaces, offerings: offerings, carried: carried)
+    var venue = self
+    venue.spaces = spaces
+    venue.offerings = offerings
+    return venue
   }
 }
 

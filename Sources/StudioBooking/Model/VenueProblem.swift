@@ -12,7 +12,7 @@ enum VenueProblem {
     }
     let units = Set(venue.units.map(\.id))
     for offering in venue.offerings {
-      if offering.needs.isEmpty { found.append("Offering '\(offering.id)' needs no unit.") }
+      found += needProblems(offering)
       for unit in offering.candidates where !units.contains(unit) {
         found.append("Offering '\(offering.id)' names the unknown unit '\(unit)'.")
       }
@@ -21,11 +21,29 @@ enum VenueProblem {
         found.append("Offering '\(offering.id)' has a shortest duration off its \(step) min step.")
       }
     }
+    found += nameProblems(venue)
     let known = venue.dayCalendars.names
     for name in calendarsUsed(in: venue) where !known.contains(name) {
       found.append("The day calendar '\(name)' is used but not listed in 'calendars'.")
     }
     return found
+  }
+
+  /// A booking that takes no unit would exclude nobody; one that takes a unit twice could never be.
+  private static func needProblems(_ offering: Offering) -> [String] {
+    var found: [String] = []
+    if offering.needs.isEmpty { found.append("Offering '\(offering.id)' needs no unit.") }
+    var whole: [String] = []
+    for need in offering.needs {
+      switch need {
+      case .all(let units):
+        if units.isEmpty { found.append("Offering '\(offering.id)' needs all of no unit.") }
+        whole += units.map(\.rawValue)
+      case .any(_, let units):
+        found += doubles(units.map(\.rawValue), what: "unit of offering '\(offering.id)'")
+      }
+    }
+    return found + doubles(whole, what: "unit of offering '\(offering.id)'")
   }
 
   private static func doubles(_ names: [String], what: String) -> [String] {

@@ -30,6 +30,9 @@ public struct AgeBand: Hashable, Sendable {
 
   /// Whether everybody in the band has reached an age.
   public func hasReached(_ years: Int) -> Bool { atLeast >= years }
+
+  /// Whether nobody in the band has reached an age.
+  public func isUnder(_ years: Int) -> Bool { atMost.map { $0 < years } ?? false }
 }
 
 extension AgeBand: CustomStringConvertible {

@@ -8,6 +8,8 @@ public struct Booker: Hashable, Sendable {
   public var category: String?
   /// The person's age band; nil when unknown, which counts as grown up.
   public var age: AgeBand?
+  /// Who answers for the person, who is a minor.
+  public var guardian: PersonID?
   /// Age bands of those who come along.
   public var party: [AgeBand]
   /// Whether a guardian comes along.
@@ -29,7 +31,8 @@ public struct Booker: Hashable, Sendable {
   /// Describes who books; what is left out is unknown.
   public init(
     person: PersonID? = nil, organisation: OrganisationID? = nil, category: String? = nil,
-    age: AgeBand? = nil, party: [AgeBand] = [], isAccompanied: Bool = false,
+    age: AgeBand? = nil, guardian: PersonID? = nil, party: [AgeBand] = [],
+    isAccompanied: Bool = false,
     authorisedUntil: CivilDate? = nil, qualifications: [Qualification] = [],
     isWalkIn: Bool = false, hours: [HourUse] = [], ahead: [OfferingID: Int] = [:]
   ) {
@@ -37,6 +40,7 @@ public struct Booker: Hashable, Sendable {
     self.organisation = organisation
     self.category = category
     self.age = age
+    self.guardian = guardian
     self.party = party
     self.isAccompanied = isAccompanied
     self.authorisedUntil = authorisedUntil

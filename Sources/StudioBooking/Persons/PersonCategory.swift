@@ -60,14 +60,15 @@ extension Venue {
   /// of the person; where they live decides between a category and its `outside` one.
   ///
   /// - Parameters:
-  ///   - stated: what the record says; nil when nobody has said.
+  ///   - stated: what the record says; nil when nobody has said, which is no reason to pay less than
+  ///     neighbours do.
   ///   - postcode: where they live; an unknown one changes nothing.
   /// - Returns: the category, nil when unknown.
   public func effectiveCategory(_ stated: String?, postcode: String?) -> String? {
-    guard let stated, let outside = category(stated)?.outside, let postcode,
-      !residentPostcodes.isEmpty
+    guard let postcode, !residentPostcodes.isEmpty, !residentPostcodes.contains(postcode),
+      let outside = (stated ?? usualCategory).flatMap(category)?.outside
     else { return stated }
-    return residentPostcodes.contains(postcode) ? stated : outside
+    return outside
   }
 
   /// The category that prices go by when nobody has said one: the first for persons.

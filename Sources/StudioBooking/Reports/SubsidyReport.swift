@@ -13,9 +13,15 @@ public struct SubsidyReport: Hashable, Sendable {
     public let people: Int
     /// How long.
     public let seconds: Int
+    /// The age bands of companions, as far as they were said.
+    public let party: [String]
 
     /// Describes a visit.
-    public init(person: PersonID, ageBand: String?, postcode: String?, people: Int, seconds: Int) {
+    public init(
+      person: PersonID, ageBand: String?, postcode: String?, people: Int, seconds: Int,
+      party: [String] = []
+    ) {
+      self.party = party
       self.person = person
       self.ageBand = ageBand
       self.postcode = postcode
@@ -51,6 +57,9 @@ public struct SubsidyReport: Hashable, Sendable {
   /// Everything together.
   public let total: Count
   /// By age band; empty when there are fewer persons than a line may have.
+  ///
+  /// A visit of several bands stands in each of them: its entries are shared out, its person and its
+  /// hours count in all.
   public let byAgeBand: [Row]
   /// By postcode; empty when there are fewer persons than a line may have.
   public let byPostcode: [Row]
@@ -63,7 +72,8 @@ public struct SubsidyReport: Hashable, Sendable {
     self.period = period
     self.smallest = max(smallest, Self.usualSmallest)
     total = Count(visits)
-    byAgeBand = Self.rows(visits, by: \.ageBand, smallest: self.smallest)
+    byAgeBand = Self.rows(
+      visits.flatMap(\.byAgeBand), by: \.ageBand, smallest: self.smallest)
     byPostcode = Self.rows(visits, by: \.postcode, smallest: self.smallest)
   }
 
@@ -92,6 +102,18 @@ public struct SubsidyReport: Hashable, Sendable {
       rows.append(Row(value: nil, isMerged: true, count: Count(merged)))
     }
     return rows
+  }
+}
+
+extension SubsidyReport.Visit {
+  /// One visit a band: companions whose band nobody said are taken for the person's own.
+  fileprivate var byAgeBand: [Self] {
+    let named = Dictionary(grouping: party) { $0 }.mapValues(\.count)
+    let own = max(people - party.count, 1) + (ageBand.flatMap { named[$0] } ?? 0)
+    let others = named.filter { $0.key != ageBand }.sorted { $0.key < $1.key }
+    return ([(ageBand, own)] + others.map { (Optional($0.key), $0.value) }).map {
+      Self(person: person, ageBand: $0, postcode: postcode, people: $1, seconds: seconds)
+    }
   }
 }
 

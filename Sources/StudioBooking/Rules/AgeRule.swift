@@ -3,9 +3,15 @@ struct AgeRule: BookingRule {
   let code = RefusalCode.notAllowed
 
   func refusal(of candidate: BookingCandidate, in context: RuleContext) -> Refusal? {
+    let booker = context.booker
+    if let person = booker.person, let age = booker.age, age.isUnder(AgeRules.accountAge),
+      booker.guardian == nil, !booker.isWalkIn
+    {
+      return AgeRules.accountRefusal(of: person, age)
+    }
     let ages = candidate.offering.policy.bookers.ages
     // Nobody said an age: the desk sees who comes.
-    guard let youngest = context.booker.youngest else { return nil }
+    guard let youngest = booker.youngest else { return nil }
     if let minimum = ages.minimum, !youngest.hasReached(minimum) {
       return refusal(.minimumAge, candidate, .years(minimum, during: nil), youngest)
     }
@@ -14,7 +20,7 @@ struct AgeRule: BookingRule {
       return refusal(.ageWindow, candidate, .years(window.minimumAge, during: hours), youngest)
     }
     if let alone = ages.minimumAlone, !youngest.hasReached(alone),
-      !context.booker.isAccompanied, !isAuthorised(candidate, context)
+      !booker.isAccompanied, !isAuthorised(candidate, context)
     {
       return refusal(.minimumAgeAlone, candidate, .years(alone, during: nil), youngest)
     }

@@ -30,4 +30,10 @@ enum BookingRules {
     WhoMayBookRule(), KeptForWalkInsRule(), QualificationRule(), AgeRule(), QuotaRule(),
     BookingsAheadRule(),
   ]
+
+  /// Those that are the same for whoever books.
+  static let ofTheHouse: [any BookingRule] = [
+    GranularityRule(), DurationRule(), LeadTimeRule(), HorizonRule(), OpeningHoursRule(),
+    KeptForWalkInsRule(),
+  ]
 }

@@ -23,7 +23,7 @@ enum Seats {
   }
 
   /// The offering's own number, else the sum over its units that hold people.
-  private static func seats(of offering: Offering, on units: [UnitID], at venue: Venue) -> Int? {
+  static func seats(of offering: Offering, on units: [UnitID], at venue: Venue) -> Int? {
     if let capacity = offering.capacity { return capacity }
     let capacities = units.compactMap { venue.unit($0)?.capacity }
     return capacities.isEmpty ? nil : capacities.reduce(0, +)

@@ -20,7 +20,7 @@ public struct SeriesOutcome: Sendable, Encodable {
   public let kept: [Kept]
 
   /// A reservation an edit left alone.
-  public struct Kept: Hashable, Sendable, Encodable {
+  public struct Kept: Hashable, Sendable, Codable {
     /// Its number.
     public let reservation: String
     /// Why: `moved`, `begun`, or the code of a refusal.

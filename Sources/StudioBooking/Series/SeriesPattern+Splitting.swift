@@ -15,6 +15,19 @@ extension SeriesPattern {
       self.length = length
     }
 
+    /// One text that is equal exactly when two changes are.
+    public var fingerprint: String {
+      let ending =
+        switch length {
+        case nil: ""
+        case .minutes(let count): "\(count)m"
+        case .clock(let days, let second): "\(days)d\(second)s"
+        }
+      return RequestFingerprint.text([
+        "\(days)", secondOfDay.map(String.init) ?? "", ending,
+      ])
+    }
+
     /// Where an occurrence goes.
     public func applied(to local: LocalDateTime) -> LocalDateTime {
       LocalDateTime(

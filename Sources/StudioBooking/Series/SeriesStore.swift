@@ -24,13 +24,14 @@ public protocol SeriesStore: Sendable {
 
   /// Cancels occurrences of a series from a date on.
   func cancelSeries(
-    _ id: SeriesID, from date: LocalDateTime?, by actor: Actor, reason: String?, at nowUTC: Int
+    _ id: SeriesID, from date: LocalDateTime?, by actor: Actor, reason: String?, key: String?,
+    at nowUTC: Int
   ) async throws -> SeriesOutcome
 
   /// Moves the occurrences of a series from a date on; splits the series when some stay behind.
   func moveSeries(
     _ id: SeriesID, from date: LocalDateTime?, by shift: SeriesPattern.Shift, skipping: Bool,
-    overrides: Set<RefusalCode>, by actor: Actor, at nowUTC: Int
+    overrides: Set<RefusalCode>, by actor: Actor, key: String?, at nowUTC: Int
   ) async throws -> SeriesOutcome
 
   /// Lists skipped dates that could be booked now, of one series or of all.
@@ -38,11 +39,13 @@ public protocol SeriesStore: Sendable {
     of id: SeriesID?, for viewer: Actor, at nowUTC: Int
   ) async throws -> [SeriesOffer]
 
-  /// Books a skipped date.
+  /// Books a skipped date; it is announced as the others of its series are.
   func takeOffer(
-    _ id: SeriesID, date: LocalDateTime, by actor: Actor, at nowUTC: Int
+    _ id: SeriesID, date: LocalDateTime, by actor: Actor, key: String?, at nowUTC: Int
   ) async throws -> Reservation
 
   /// Takes the last edit of a series back.
-  func undoSeries(_ id: SeriesID, by actor: Actor, at nowUTC: Int) async throws -> SeriesOutcome
+  func undoSeries(
+    _ id: SeriesID, by actor: Actor, key: String?, at nowUTC: Int
+  ) async throws -> SeriesOutcome
 }

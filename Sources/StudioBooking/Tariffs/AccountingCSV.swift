@@ -5,7 +5,7 @@ public enum AccountingCSV {
   public static let columns = [
     "reservation", "date", "start", "end", "payer", "payer_name", "category", "offering", "charge",
     "per", "quantity", "unit_price", "amount", "vat_included", "vat_code", "status", "payment",
-    "communication", "currency",
+    "paid", "communication", "currency",
   ]
 
   /// Writes the table: one row a charge.
@@ -36,7 +36,8 @@ public enum AccountingCSV {
       "\(quantity / 1000).\(padded(quantity % 1000, to: 3))",
       MoneyText.decimal(cents: line.unitCents), MoneyText.decimal(cents: line.cents),
       price.includesVAT ? "yes" : "no", line.vat.description, entry.status.rawValue,
-      entry.payment.state.rawValue, entry.payment.communication.description, price.currency,
+      entry.payment.state.rawValue, MoneyText.decimal(cents: entry.payment.paidCents),
+      entry.payment.communication.description, price.currency,
     ]
   }
 

@@ -21,15 +21,24 @@ public struct Payment: Hashable, Sendable {
   public let price: Price
   /// Whether it is paid.
   public let state: PaymentState
+  /// What has been paid: a reservation that was moved can cost more, or less, than that by now.
+  public let paidCents: Int
   /// The reference on the transfer.
   public let communication: StructuredCommunication
 
   /// Describes a payment.
-  public init(price: Price, state: PaymentState, communication: StructuredCommunication) {
+  public init(
+    price: Price, state: PaymentState, paidCents: Int? = nil,
+    communication: StructuredCommunication
+  ) {
+    self.paidCents = paidCents ?? (state == .paid ? price.totalCents : 0)
     self.price = price
     self.state = state
     self.communication = communication
   }
+
+  /// What is still to pay; negative when money is to be paid back.
+  public var openCents: Int { (state == .waived ? 0 : price.totalCents) - paidCents }
 
   /// Whether a line of text about money helps: something costs something, or a deposit is asked.
   public var isWorthSaying: Bool { price.totalCents > 0 || price.depositCents > 0 }
@@ -37,7 +46,8 @@ public struct Payment: Hashable, Sendable {
 
 extension Payment: Codable {
   private enum CodingKeys: String, CodingKey {
-    case category, currency, lines, vat, includesVAT, totalCents, depositCents, state, communication
+    case category, currency, lines, vat, includesVAT, totalCents, depositCents, state, paidCents
+    case openCents, communication
   }
 
   /// Reads the contract's JSON.
@@ -45,6 +55,10 @@ extension Payment: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     price = try Price(from: decoder)
     state = try container.decode(PaymentState.self, forKey: .state)
+    // An answer that an earlier version remembered for a key does not say it.
+    paidCents =
+      try container.decodeIfPresent(Int.self, forKey: .paidCents)
+      ?? (state == .paid ? price.totalCents : 0)
     communication = try container.decode(StructuredCommunication.self, forKey: .communication)
   }
 
@@ -55,6 +69,8 @@ extension Payment: Codable {
     try container.encode(
       VATShare.shares(of: price.lines.map { ($0, price.includesVAT) }), forKey: .vat)
     try container.encode(state, forKey: .state)
+    try container.encode(paidCents, forKey: .paidCents)
+    try container.encode(openCents, forKey: .openCents)
     try container.encode(communication, forKey: .communication)
   }
 }

@@ -58,7 +58,7 @@ public struct Statement: Hashable, Sendable {
   public let name: String
   /// The first date of the month.
   public let month: CivilDate
-  /// The reservations, in order; waived ones are not on it.
+  /// The reservations, in order; those with nothing to pay or to pay back are not on it.
   public let entries: [StatementEntry]
 
   /// Gathers the entries of a payer and a month.
@@ -68,18 +68,27 @@ public struct Statement: Hashable, Sendable {
     self.payer = payer
     self.name = name
     self.month = month
-    self.entries = entries.filter { $0.payment.state != .waived && $0.payment.price.totalCents > 0 }
+    self.entries = entries.filter { entry in
+      entry.payment.paidCents > 0
+        || entry.payment.state != .waived && entry.payment.price.totalCents > 0
+    }
   }
 
   /// VAT by rate, computed once on the total of each.
-  public var vat: [VATShare] { Self.vat(of: entries) }
+  public var vat: [VATShare] { Self.vat(of: entries.filter { $0.payment.state != .waived }) }
   /// Everything, VAT included.
   public var totalCents: Int { vat.reduce(0) { $0 + $1.grossCents } }
   /// What is paid already.
+  ///
+  /// Reservations that are paid in full count as the statement adds them up, so that rounding leaves
+  /// nothing to pay.
   public var paidCents: Int {
-    Self.vat(of: entries.filter { $0.payment.state == .paid }).reduce(0) { $0 + $1.grossCents }
+    let settled = entries.filter { $0.payment.state == .paid && $0.payment.openCents == 0 }
+    let others = entries.filter { $0.payment.state != .paid || $0.payment.openCents != 0 }
+    return Self.vat(of: settled).reduce(0) { $0 + $1.grossCents }
+      + others.reduce(0) { $0 + $1.payment.paidCents }
   }
-  /// What is still to pay.
+  /// What is still to pay; negative when money is to be paid back.
   public var dueCents: Int { totalCents - paidCents }
   /// The reference on the transfer.
   public var communication: StructuredCommunication {

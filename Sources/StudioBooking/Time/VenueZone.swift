@@ -29,7 +29,18 @@ public struct VenueZone: Sendable {
 
   /// An instant with the offset the wall clock has then.
   public func zoned(_ utc: Int) -> ZonedInstant {
-    ZonedInstant(utc: utc, offsetSeconds: offsetSeconds(atUTC: utc))
+    let offset = offsetSeconds(atUTC: utc)
+    return ZonedInstant(
+      utc: utc, offsetSeconds: offset, isRepeated: isRepeated(utc, offset: offset))
+  }
+
+  /// Whether the clock shows at another instant what it shows at this one.
+  private func isRepeated(_ utc: Int, offset: Int) -> Bool {
+    let before = offsetSeconds(atUTC: utc - 86_400)
+    let after = offsetSeconds(atUTC: utc + 86_400)
+    guard before != after else { return false }
+    let other = utc + offset - (offset == before ? after : before)
+    return offsetSeconds(atUTC: other) == (offset == before ? after : before)
   }
 
   /// Finds the instants at which the wall clock shows a reading.

@@ -1,14 +1,18 @@
 /// An instant together with the offset of the wall clock it is shown on.
-public struct ZonedInstant: Hashable, Sendable {
+public struct ZonedInstant: Sendable {
   /// UTC seconds since 1970.
   public let utc: Int
   /// Seconds the wall clock is ahead of UTC.
   public let offsetSeconds: Int
+  /// Whether the wall clock shows this reading at another instant too, as far as is known: people
+  /// then need the offset to tell them apart.
+  public let isRepeated: Bool
 
   /// Pairs an instant with an offset.
-  public init(utc: Int, offsetSeconds: Int) {
+  public init(utc: Int, offsetSeconds: Int, isRepeated: Bool = false) {
     self.utc = utc
     self.offsetSeconds = offsetSeconds
+    self.isRepeated = isRepeated
   }
 
   /// Reads what ``rfc3339`` writes; nil for anything else.
@@ -26,5 +30,18 @@ public struct ZonedInstant: Hashable, Sendable {
     let sign = offsetSeconds < 0 ? "-" : "+"
     return RFC3339.dateTime(local)
       + "\(sign)\(padded(offset / 60, to: 2)):\(padded(offset % 60, to: 2))"
+  }
+}
+
+extension ZonedInstant: Hashable {
+  /// Equal instants on equal clocks.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.utc == right.utc && left.offsetSeconds == right.offsetSeconds
+  }
+
+  /// Hashes instant and offset.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(utc)
+    hasher.combine(offsetSeconds)
   }
 }

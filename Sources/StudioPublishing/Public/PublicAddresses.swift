@@ -1,4 +1,5 @@
 public import Foundation
+public import Localization
 import PodcastFeed
 
 /// The public URLs of shows, episodes and their files; none depends on a request.
@@ -57,6 +58,21 @@ public struct PublicAddresses: Sendable, Hashable {
   /// A deliverable at the address that is its bytes for good.
   public func mediaFile(_ deliverable: Deliverable) -> String {
     "\(base)/media/files/\(deliverable.sha256).\(deliverable.fileExtension)"
+  }
+
+  /// Where an episode can be heard before it is published.
+  ///
+  /// - Parameters:
+  ///   - preview: the preview.
+  ///   - language: the language the page is to have.
+  /// - Returns: the page's address.
+  public func page(of preview: EpisodePreview, in language: Language) -> String {
+    url(.preview(preview.token), in: language)
+  }
+
+  /// An episode's sound beside its preview.
+  func previewAudio(_ token: PreviewToken, _ deliverable: Deliverable) -> String {
+    "\(base)/preview/\(token)/\(deliverable.sha256).\(deliverable.fileExtension)"
   }
 
   /// A document of the show's feed: the feed itself, or one of its further pages.

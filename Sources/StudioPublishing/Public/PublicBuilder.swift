@@ -54,7 +54,25 @@ public struct PublicBuilder: Sendable {
       try await build.run(force: force)
       try await placeShowList()
     }
+    // After the routes, which lead on from the previews of what has just become public.
+    try await previews.run(ofShow: id)
     return state.version
+  }
+
+  /// Brings previews up to date, and removes those that have ended.
+  ///
+  /// - Parameter id: the show whose previews may have changed.
+  /// - Throws: as ``build(show:force:)``.
+  public func placePreviews(ofShow id: PublicID) async throws {
+    let lock = try await heldLock()
+    defer { lock.release() }
+    try await previews.run(ofShow: id)
+  }
+
+  private var previews: PreviewBuild {
+    PreviewBuild(
+      folder: folder, store: store,
+      renderer: PageRenderer(addresses: addresses, venue: venue))
   }
 
   /// Builds every show that lags behind.

@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 
 /// Where each public thing lies under `public/` (DESIGN §3).
 struct PublicLayout: Sendable {
@@ -39,6 +40,15 @@ struct PublicLayout: Sendable {
   /// What the stable link points at, relative to its folder.
   func stableTarget(_ deliverable: Deliverable) -> String {
     "../files/\(deliverable.sha256).\(deliverable.fileExtension)"
+  }
+  /// The folders of the previews, those of every language.
+  var previewFolders: [URL] {
+    let languages = Set(Language.allCases.map { PublicPage.start.path(in: $0) })
+    return languages.sorted().map { root.appending(path: "\($0.dropFirst())preview") }
+  }
+  /// An episode's sound beside its preview; named by its bytes, so that a browser never joins two.
+  func previewAudio(_ token: PreviewToken, _ deliverable: Deliverable) -> URL {
+    root.appending(path: "preview/\(token)/\(deliverable.sha256).\(deliverable.fileExtension)")
   }
   /// The list of all shows.
   var showList: URL { root.appending(path: "shows.opml") }

@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 
 /// What moved for good and what was taken down: one show's part, or `public/routes.json`, which is
 /// all parts together.
@@ -86,6 +87,25 @@ struct PublicRoutes: Codable, Hashable {
               to: "\(base)\(prefix)/shows/\(now)/episodes/\(slug.current)/\(part)")
           }
         }
+      }
+    }
+  }
+
+  /// Leads from previews to the pages of what is public by now; whoever has the address still wants
+  /// to hear it.
+  ///
+  /// - Parameters:
+  ///   - previews: any previews.
+  ///   - show: the show whose routes these are.
+  ///   - base: the venue's address.
+  mutating func leadOn(
+    from previews: [EpisodePreview], in show: Show, base: String
+  ) {
+    for preview in previews where preview.showID == show.id && preview.status == .published {
+      for language in Language.allCases {
+        let page = PublicPage.episode(preview.slug, in: show.slug)
+        redirects[PublicPage.preview(preview.token).path(in: language)] = Redirect(
+          to: base + page.path(in: language), status: 302)
       }
     }
   }

@@ -106,7 +106,7 @@ extension ShowBuild {
       if standing != nil { try noteReplaced(link) }
       try DurableFile.pointLink(link, at: target, temporary: folder.temporary)
     }
-    if let artwork = episode.details.artwork { try place(artwork) }
+    if let artwork = episode.details.artwork { try shared.place(artwork) }
     for file in placement.files.all {
       let destination = layout.sideFile(named: file.name)
       guard let bytes = file.bytes,

@@ -10,6 +10,7 @@ struct ShowBuild: Sendable {
   let addresses: PublicAddresses
   let venue: PublicVenue
   let layout: PublicLayout
+  let shared: SharedFiles
   let state: PublicState
   /// The present, in UTC seconds: since when files are superseded.
   let now: Int
@@ -29,6 +30,7 @@ struct ShowBuild: Sendable {
     self.state = state
     self.now = now
     layout = PublicLayout(folder)
+    shared = SharedFiles(folder)
   }
 
   var show: Show { state.show }
@@ -47,13 +49,15 @@ struct ShowBuild: Sendable {
   /// - Throws: ``FileFailure``, the store's error.
   func run(force: Bool) async throws {
     let shelf = try await offPool { try FeedShelf(folder, show: show.id) }
-    try await offPool { try placeShowFiles() }
+    try await offPool { try shared.place(show.details.artwork) }
+    try await offPool { try shared.placeAssets() }
     let renderer = PageRenderer(addresses: addresses, venue: venue)
     try await placeEpisodes(renderer, shelf: shelf, force: force)
 
     var wanted = PublicRoutes(
       state, takenDown: try await store.takenDownFiles(ofShow: show.id), zone: venue.zone,
       base: addresses.base)
+    wanted.leadOn(from: try await store.previews(), in: show, base: addresses.base)
     wanted.replaced = try await offPool { try routes().replaced }
     let settled = wanted
     // What is public again must not answer 410 when the feed names it.
@@ -89,22 +93,6 @@ struct ShowBuild: Sendable {
       }
     }
     return digest
-  }
-
-  /// Places the cover, the style sheet and the scripts.
-  private func placeShowFiles() throws {
-    try place(show.details.artwork)
-    for asset in PageAssets.current.files {
-      let file = layout.sideFile(named: asset.name)
-      if !FileManager.default.fileExists(atPath: file.path) { try write(asset.bytes, to: file) }
-    }
-  }
-
-  func place(_ artwork: StoredArtwork) throws {
-    try DurableFile.makeFolder(layout.sideFiles)
-    try DurableFile.link(
-      RecordingArchive(folder).file(of: artwork),
-      as: layout.sideFile(sha256: artwork.sha256, fileExtension: artwork.fileExtension))
   }
 
   private func placeShowPages(_ renderer: PageRenderer, force: Bool) async throws {

@@ -32,7 +32,7 @@ public struct NginxSite: Sendable {
       let plain = components.dropLast() + [String(name.dropLast(".gz".count))]
       return FileClass(components: Array(plain))?.hasCompressedTwin == true
     }
-    return FileClass(components: components) != nil
+    return FileClass(components: components)?.isExported == true
   }
 
   /// The text to include in a `server` block.

@@ -15,6 +15,10 @@ enum FileClass: Sendable, Hashable {
   case stableMedia
   /// Style sheets, scripts, icons, site maps.
   case asset
+  /// `[nl/]preview/<token>/index.html`: an episode before it is published.
+  case previewPage
+  /// `preview/<token>/<sha256>.<ext>`: its sound.
+  case previewAudio
 
   /// Finds the kind of a path.
   ///
@@ -24,7 +28,9 @@ enum FileClass: Sendable, Hashable {
   /// - Parameter components: plain names, the last one a file.
   init?(components: [String]) {
     guard let name = components.last, MediaType.of(fileName: name) != nil else { return nil }
-    if components[0] == "media" {
+    if let preview = Self.preview(components) {
+      self = preview
+    } else if components[0] == "media" {
       guard components.count == 3 else { return nil }
       if components[1] == "files" || components[1] == "side" {
         guard let sha256 = Self.hash(inFileName: name) else { return nil }
@@ -45,6 +51,16 @@ enum FileClass: Sendable, Hashable {
 
   /// Whether a `.gz` twin may stand in for the file.
   var hasCompressedTwin: Bool { self == .feed }
+
+  /// Whether the file goes with a site that leaves: a preview is not for everybody.
+  var isExported: Bool { self != .previewPage && self != .previewAudio }
+
+  /// The kind of what lies in a preview's folder.
+  private static func preview(_ components: [String]) -> FileClass? {
+    let parts = components.first == "preview" ? components[...] : components.dropFirst()
+    guard parts.count == 3, parts.first == "preview" else { return nil }
+    return parts.last == "index.html" ? .previewPage : .previewAudio
+  }
 
   /// Whether a page is an episode's player: `[nl/]shows/<show>/episodes/<episode>/embed/index.html`.
   ///

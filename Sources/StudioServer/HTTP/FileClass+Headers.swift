@@ -10,6 +10,8 @@ extension FileClass {
     case .immutable: Self.immutableFields
     case .stableMedia: Self.stableMediaFields
     case .asset: Self.assetFields
+    case .previewPage: Self.previewPageFields
+    case .previewAudio: Self.previewAudioFields
     }
   }
 
@@ -33,6 +35,23 @@ extension FileClass {
   }()
 
   private static let assetFields = Self.shared(cacheControl: "public, max-age=60")
+
+  /// A preview is no one else's: no shared cache keeps it, no search engine lists it, no other site
+  /// learns its address, and once it is closed nobody is told that it is still there.
+  private static let previewPageFields: HTTPFields = {
+    var fields = Self.page(framedBy: "'none'")
+    fields[.cacheControl] = "private, no-cache"
+    fields[.referrerPolicy] = "no-referrer"
+    fields[.robotsTag] = "noindex"
+    return fields
+  }()
+
+  private static let previewAudioFields: HTTPFields = [
+    .cacheControl: "private, no-cache",
+    .contentSecurityPolicy: "default-src 'none'; sandbox",
+    .robotsTag: "noindex",
+    .xContentTypeOptions: "nosniff",
+  ]
 
   private static let pageFields = Self.page(framedBy: "'none'")
   private static let embeddedPageFields = Self.page(framedBy: "*")

@@ -5,7 +5,8 @@ import StudioBooking
 enum AgendaRows {
   /// Announces a reservation or changes what is written about it.
   static func announce(
-    _ publicity: Publicity, of reservation: Reservation, nowUTC: Int, _ db: Database
+    _ publicity: Publicity, of reservation: Reservation, by actor: Actor, nowUTC: Int,
+    _ db: Database
   ) throws {
     try db.execute(
       sql: """
@@ -15,6 +16,19 @@ enum AgendaRows {
       arguments: [
         reservation.id.number, try StoredJSON.text(publicity), reservation.end.utc, nowUTC,
       ])
+    try HistoryRows.append("announce", to: reservation, by: actor, [:], nowUTC: nowUTC, db)
+  }
+
+  /// What is said of the latest date of a series that is announced; nil when none is.
+  static func publicity(of series: SeriesID, _ db: Database) throws -> Publicity? {
+    try String.fetchOne(
+      db,
+      sql: """
+        SELECT p.details FROM series_occurrence o
+        JOIN publicity p ON p.reservation_id = o.reservation_id
+        WHERE o.series_id = ? ORDER BY o.local DESC LIMIT 1
+        """, arguments: [series.number]
+    ).map { try StoredJSON.value(Publicity.self, from: $0) }
   }
 
   /// The announced events that end after an instant, as far ahead as the agenda reaches.

@@ -9,8 +9,7 @@ extension StudioDatabase: AgendaStore {
     try await write { db in
       for id in ids {
         let reservation = try Self.announced(id, by: actor, db)
-        try AgendaRows.announce(publicity, of: reservation, nowUTC: nowUTC, db)
-        try HistoryRows.append("announce", to: reservation, by: actor, [:], nowUTC: nowUTC, db)
+        try AgendaRows.announce(publicity, of: reservation, by: actor, nowUTC: nowUTC, db)
       }
     }
   }

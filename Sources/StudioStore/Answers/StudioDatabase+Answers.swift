@@ -4,13 +4,13 @@ public import StudioBooking
 extension StudioDatabase: AnswerStore {
   /// What occupies the units of a space (all when nil) on some dates, with openings.
   public func board(
-    of space: SpaceID?, from date: CivilDate, days: Int, for viewer: Actor
+    of space: SpaceID?, from date: CivilDate, days: Int, for viewer: Actor, at nowUTC: Int
   ) async throws -> CalendarBoard {
     try await read { db in
       let venue = try VenueRows.load(db)
       let interval = venue.zone.interval(from: date, days: max(days, 1))
       let entries = try CalendarRows.load(
-        venue, space: space, interval: interval, viewer: viewer, db)
+        venue, space: space, interval: interval, viewer: viewer, nowUTC: nowUTC, db)
       return CalendarBoard(
         of: venue, space: space, firstDate: date, days: max(days, 1),
         exceptions: try SnapshotRows.exceptions(touching: interval, db), entries: entries)
@@ -57,14 +57,9 @@ extension StudioDatabase: AnswerStore {
       let week = query.days(from: offset, count: 7)
       let wanted = query.limit - found.count
       let answer = try await read { db in
-        let venue = try VenueRows.load(db)
-        var snapshot = BookingSnapshot(venue: venue)
-        if let offering = venue.offering(query.offering) {
-          snapshot = try SnapshotRows.load(
-            venue, units: offering.candidates, window: week.window(for: offering, at: venue),
-            booker: .unknown, nowUTC: nowUTC, db)
-        }
-        return try BookingDesk.availability(week, snapshot, nowUTC: nowUTC, limit: wanted)
+        try BookingDesk.availability(
+          week, try SnapshotRows.load(for: week, nowUTC: nowUTC, db), nowUTC: nowUTC,
+          limit: wanted)
       }
       zone = answer.zone
       found += answer.slots

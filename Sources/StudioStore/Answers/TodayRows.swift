@@ -8,7 +8,7 @@ enum TodayRows {
     let endOfDay = venue.zone.startOfDay(date.adding(days: 1))
     let rest = UTCInterval(startUTC: nowUTC, endUTC: max(endOfDay, nowUTC + 1))
     let entries = try CalendarRows.load(
-      venue, space: nil, interval: rest, viewer: .staff(nil), db)
+      venue, space: nil, interval: rest, viewer: .staff(nil), nowUTC: nowUTC, db)
     let blocks = try blocks(among: entries, db)
     let found = Self.items(of: entries.filter { !blocks.contains($0.id) })
     func items(_ status: ReservationStatus, _ started: Bool) -> [TodayFacts.Item] {

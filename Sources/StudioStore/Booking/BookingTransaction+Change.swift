@@ -10,7 +10,8 @@ extension BookingTransaction {
     let stored = try ReservationRows.find(id, db)
     try explainingVersions(stored, expectedVersion) {
       try change.check(
-        stored.reservation, ownedBy: stored.owner, by: actor, expectedVersion: expectedVersion)
+        stored.reservation, ownedBy: try owner(of: stored), by: actor,
+        expectedVersion: expectedVersion, nowUTC: nowUTC)
     }
     var changed = stored.reservation
     changed.status = change.result
@@ -32,8 +33,12 @@ extension BookingTransaction {
     let old = stored.reservation
     try explainingVersions(stored, expectedVersion) {
       try ReservationAccess.check(
-        old, ownedBy: stored.owner, by: actor, isStaffOnly: old.kind != .booking,
+        old, ownedBy: try owner(of: stored), by: actor, isStaffOnly: old.kind != .booking,
         expectedVersion: expectedVersion)
+      try old.checkNotOver(nowUTC)
+      if case .person = actor, move.start != nil { try old.checkNotBegun(nowUTC) }
+      try old.checkNotOver(nowUTC)
+      if case .person = actor, move.start != nil { try old.checkNotBegun(nowUTC) }
       // Who has arrived can leave later or change seats, but arrived when they did.
       guard old.status.canMove, move.start == nil || old.status != .checkedIn else {
         throw Refusal(
@@ -66,6 +71,16 @@ extension BookingTransaction {
     return try write(
       moved, over: old, claims: decision.claims, as: "move",
       details: overrideDetails(decision, reason: move.reason))
+  }
+
+  /// Whose rights the actor may use; a child has none of their own.
+  private func owner(of stored: ReservationRows.Stored) throws -> PersonID? {
+    if let owner = stored.owner, actor == .person(owner), let age = stored.ownerAge,
+      age.isUnder(AgeRules.accountAge)
+    {
+      throw AgeRules.accountRefusal(of: owner, age)
+    }
+    return stored.owner(for: actor)
   }
 
   private func isApproved(_ reservation: Reservation) -> Bool {

@@ -23,8 +23,7 @@ extension BookingTransaction {
       ReservationDraft(
         person: person.id, title: request.title, people: request.headcount,
         heldUntilUTC: heldUntilUTC, group: group, guests: request.guests, behalf: request.behalf,
-        change: "reserve",
-        reason: request.overrideReason))
+        publicity: request.publicity, change: "reserve", reason: request.overrideReason))
   }
 
   /// Books all or refuses all: a refusal rolls back those booked before it.

@@ -17,6 +17,9 @@ extension BookingTransaction {
   func settle(_ changed: Reservation, after old: Reservation) throws {
     guard changed.kind != .block else { return }
     if changed.status.ownsClaims {
+      if !old.status.ownsClaims {
+        try PaymentRows.revive(changed.id, nowUTC: nowUTC, db)
+      }
       guard changed.interval != old.interval else { return }
       try PaymentRows.price(
         changed, for: try TermsRows.category(of: changed.id, db), at: venue, nowUTC: nowUTC, db)

@@ -40,6 +40,9 @@ struct BookingTransaction {
     details.merge(overrideDetails(decision, reason: draft.reason)) { $1 }
     try HistoryRows.append(draft.change, to: inserted, by: actor, details, nowUTC: nowUTC, db)
     try DueRows.follow(inserted, at: venue, db)
+    if let publicity = draft.publicity {
+      try AgendaRows.announce(publicity, of: inserted, by: actor, nowUTC: nowUTC, db)
+    }
     return inserted
   }
 

@@ -10,11 +10,13 @@ enum CalendarRows {
   ///   - space: the space wanted; nil for all.
   ///   - interval: when.
   ///   - viewer: staff see every title, a person those of their own reservations.
+  ///   - nowUTC: the present: what has lost its claims by now is not among the entries.
   ///   - db: the open transaction.
   /// - Returns: the entries.
   /// - Throws: a refusal with code `unknown_space`, or SQLite's error.
   static func load(
-    _ venue: Venue, space: SpaceID?, interval: UTCInterval, viewer: Actor, _ db: Database
+    _ venue: Venue, space: SpaceID?, interval: UTCInterval, viewer: Actor, nowUTC: Int,
+    _ db: Database
   ) throws -> [CalendarEntry] {
     try check(space, venue)
     let spaces = venue.spaces.filter { space == nil || $0.id == space }
@@ -32,6 +34,7 @@ enum CalendarRows {
         """)
     let units = spaces.flatMap(\.units).map(\.id)
     let numbers = try VenueRows.unitNumbers(units, db)
+    let overdue = try DueRows.overdue(nowUTC: nowUTC, db)
     var entries: [CalendarEntry] = []
     for unit in units {
       guard let number = numbers[unit] else { continue }
@@ -39,6 +42,7 @@ enum CalendarRows {
         statement,
         arguments: ["unit": number, "start": interval.startUTC, "end": interval.endUTC])
       while let row = try rows.next() {
+        guard !overdue.contains(row[0]) else { continue }
         let owner: Int? = row[4]
         let isOwn = owner.map { viewer == .person(PersonID($0)) } ?? false
         let seesTitle = viewer.seesNames || isOwn

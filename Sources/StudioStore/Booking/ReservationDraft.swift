@@ -20,6 +20,8 @@ struct ReservationDraft {
   let guests: [Guest]
   /// For whom besides the person.
   let behalf: BookingBehalf
+  /// What the public agenda says of it; nil announces nothing.
+  let publicity: Publicity?
   /// The word for the history.
   let change: String
   /// Why, where somebody said so.
@@ -28,8 +30,9 @@ struct ReservationDraft {
   init(
     kind: ReservationKind = .booking, person: PersonID?, title: String? = nil,
     people: Int? = nil, heldUntilUTC: Int? = nil, group: Group = .none,
-    guests: [Guest] = [],
-    behalf: BookingBehalf = .themselves, change: String, reason: String? = nil
+    guests: [Guest] = [], behalf: BookingBehalf = .themselves, publicity: Publicity? = nil,
+    change: String,
+    reason: String? = nil
   ) {
     self.kind = kind
     self.person = person
@@ -39,6 +42,7 @@ struct ReservationDraft {
     self.group = group
     self.guests = guests
     self.behalf = behalf
+    self.publicity = publicity
     self.change = change
     self.reason = reason
   }

@@ -7,6 +7,16 @@ enum ReservationRows {
   struct Stored {
     let reservation: Reservation
     let owner: PersonID?
+    /// Who answers for the owner, who is a minor.
+    let guardian: PersonID?
+    /// The owner's age band, when it is known.
+    let ownerAge: AgeBand?
+
+    /// Whose rights an actor has: a guardian has the owner's.
+    func owner(for actor: Actor) -> PersonID? {
+      guard let guardian, actor == .person(guardian) else { return owner }
+      return guardian
+    }
   }
 
   /// Writes a decided booking: reservation, units, claims, guests.
@@ -55,9 +65,10 @@ enum ReservationRows {
       let row = try Row.fetchOne(
         try db.cachedStatement(
           sql: """
-            SELECT person_id, status, slug, zone, start_utc, end_utc, version, kind,
+            SELECT person_id, person.guardian_id, person.age_band, status, slug, zone, start_utc, end_utc, version, kind,
               held_until_utc, group_id, people
             FROM reservation LEFT JOIN offering ON offering.id = offering_id
+            LEFT JOIN person ON person.id = person_id
             WHERE reservation.id = ?
             """), arguments: [id.number])
     else { throw Refusal(.unknownReservation, subject: id.description) }
@@ -83,15 +94,17 @@ enum ReservationRows {
       group: (row["group_id"] as Int?).map { ReservationID($0) }, people: row["people"])
     reservation.price = try PaymentRows.payment(of: id, db)
     return Stored(
-      reservation: reservation, owner: (row["person_id"] as Int?).map { PersonID($0) })
+      reservation: reservation, owner: (row["person_id"] as Int?).map { PersonID($0) },
+      guardian: (row["guardian_id"] as Int?).map { PersonID($0) },
+      ownerAge: (row["age_band"] as String?).flatMap { AgeBand(text: $0) })
   }
 
-  /// Finds a reservation; to others than staff and owner it does not exist.
+  /// Finds a reservation; to others than staff, owner and guardian it does not exist.
   static func find(
     _ id: ReservationID, visibleTo viewer: Actor, _ db: Database
   ) throws -> Stored {
     let stored = try find(id, db)
-    let isOwner = stored.owner.map { viewer == .person($0) } ?? false
+    let isOwner = stored.owner(for: viewer).map { viewer == .person($0) } ?? false
     guard viewer.seesNames || viewer == .system || isOwner else {
       throw Refusal(.unknownReservation, subject: id.description)
     }

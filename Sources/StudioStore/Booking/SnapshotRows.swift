@@ -27,6 +27,32 @@ enum SnapshotRows {
       claims: try claims(on: units, touching: window, ignoring: ignored, db), booker: booker)
   }
 
+  /// Reads what a question about free times needs to know.
+  ///
+  /// - Parameters:
+  ///   - query: the question.
+  ///   - nowUTC: the present.
+  ///   - db: the open transaction.
+  /// - Returns: the snapshot; without claims for an offering there is none of.
+  /// - Throws: a refusal about who asks, or SQLite's error.
+  static func load(
+    for query: AvailabilityQuery, nowUTC: Int, _ db: Database
+  ) throws -> BookingSnapshot {
+    let venue = try VenueRows.load(db)
+    guard let offering = venue.offering(query.offering) else {
+      return BookingSnapshot(venue: venue)
+    }
+    let window = query.window(for: offering, at: venue)
+    var booker = Booker.unknown
+    if let asker = query.asker {
+      booker = try BookerRows.load(
+        try asker.person.flatMap { try PersonRows.find($0, db) }, for: asker.behalf,
+        booking: offering, within: window, at: venue, nowUTC: nowUTC, db)
+    }
+    return try load(
+      venue, units: offering.candidates, window: window, booker: booker, nowUTC: nowUTC, db)
+  }
+
   /// Live claims on units that overlap a window.
   ///
   /// Claims on a unit never overlap, so of those that start before the window only the last one

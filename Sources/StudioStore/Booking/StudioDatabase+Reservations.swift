@@ -102,25 +102,20 @@ extension StudioDatabase: ReservationStore {
   public func availability(
     _ query: AvailabilityQuery, at nowUTC: Int
   ) async throws -> Availability {
-    return try await read { db in
-      let venue = try VenueRows.load(db)
-      var snapshot = BookingSnapshot(venue: venue)
-      if let offering = venue.offering(query.offering) {
-        snapshot = try SnapshotRows.load(
-          venue, units: offering.candidates, window: query.window(for: offering, at: venue),
-          booker: .unknown, nowUTC: nowUTC, db)
-      }
-      return try BookingDesk.availability(query, snapshot, nowUTC: nowUTC)
+    try await read { db in
+      try BookingDesk.availability(
+        query, try SnapshotRows.load(for: query, nowUTC: nowUTC, db), nowUTC: nowUTC)
     }
   }
 
   /// Lists what occupies the units of a space (all spaces when nil) in an interval, by time.
   public func calendar(
-    of space: SpaceID?, in interval: UTCInterval, for viewer: Actor
+    of space: SpaceID?, in interval: UTCInterval, for viewer: Actor, at nowUTC: Int
   ) async throws -> [CalendarEntry] {
     try await read { db in
       try CalendarRows.load(
-        try VenueRows.load(db), space: space, interval: interval, viewer: viewer, db)
+        try VenueRows.load(db), space: space, interval: interval, viewer: viewer,
+        nowUTC: nowUTC, db)
     }
   }
 }

@@ -10,12 +10,14 @@ extension StudioDatabase {
   /// - Parameters:
   ///   - venue: the new venue.
   ///   - isDryRun: write, compare, and roll back.
+  ///   - isConfirmed: whether to do it although reservations lose something by it.
   ///   - nowUTC: the present: reservations that are over are left alone.
   /// - Returns: what differs from the venue there was, and what that means for reservations.
   /// - Throws: the store's error.
   @discardableResult
   public func apply(
-    _ venue: Venue, isDryRun: Bool = false, at nowUTC: Int = StudioClock.system.nowUTC
+    _ venue: Venue, isDryRun: Bool = false, isConfirmed: Bool = true,
+    at nowUTC: Int = StudioClock.system.nowUTC
   ) async throws -> VenueOutcome {
     try await rehearsable { db in
       let old = try VenueRows.loadIfAny(db)
@@ -27,7 +29,8 @@ extension StudioDatabase {
           .replaceVenue(with: venue)
       }
       return VenueOutcome(
-        changes: VenueChanges(from: old, to: venue), effects: effects, isDone: !isDryRun)
+        changes: VenueChanges(from: old, to: venue), effects: effects,
+        isDone: !isDryRun && (isConfirmed || !effects.contains(where: \.kind.takesAway)))
     }
   }
 }

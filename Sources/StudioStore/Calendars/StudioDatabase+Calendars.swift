@@ -45,12 +45,25 @@ extension StudioDatabase {
 
   /// Puts a day calendar in place of the one of its name, or beside the others.
   ///
-  /// - Parameter calendar: the days.
-  /// - Throws: the store's error.
-  public func replaceCalendar(_ calendar: DayCalendar) async throws {
-    try await write { db in
-      let venue = try VenueRows.load(db)
-      try VenueRows.replace(with: venue.replacingCalendar(calendar), db)
+  /// - Parameters:
+  ///   - calendar: the days.
+  ///   - isConfirmed: whether to do it although reservations are on days that become closed.
+  ///   - actor: who asks; staff only.
+  ///   - nowUTC: the present.
+  /// - Returns: what it means for reservations that are not over.
+  /// - Throws: a refusal, or the store's error.
+  public func replaceCalendar(
+    _ calendar: DayCalendar, isConfirmed: Bool, by actor: Actor, at nowUTC: Int
+  ) async throws -> VenueOutcome {
+    try await rehearsable { db in
+      let desk = try BookingTransaction(db, by: actor, at: nowUTC)
+      try desk.checkStaff(subject: "venue")
+      let new = desk.venue.replacingCalendar(calendar)
+      let changes = VenueChanges(from: desk.venue, to: new)
+      let effects = try desk.replaceVenue(with: new)
+      return VenueOutcome(
+        changes: changes, effects: effects,
+        isDone: isConfirmed || !effects.contains(where: \.kind.takesAway))
     }
   }
 
@@ -154,11 +167,16 @@ extension StudioDatabase {
       }
       let email: String? = row?["email"]
       let name: String? = row?["display_name"]
+      let guests = try Row.fetchAll(
+        db, sql: "SELECT name, email FROM guest WHERE reservation_id = ? AND email IS NOT NULL",
+        arguments: [id.number]
+      ).map { CalendarEvent.Party(name: $0["name"], email: $0["email"]) }
       for index in events.indices {
         events[index].organizer = organizer
         events[index].attendee = email.map {
           CalendarEvent.Party(name: name ?? $0, email: $0)
         }
+        events[index].guests = guests
       }
       let isOver = events.allSatisfy { $0.status == .cancelled }
       let document = CalendarDocument(

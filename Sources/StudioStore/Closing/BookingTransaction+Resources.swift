@@ -5,7 +5,8 @@ extension BookingTransaction {
   /// Puts another venue in place and brings future reservations in line with it.
   ///
   /// A reservation of all units of a set gets those that joined the set, where they are free.
-  /// One on a unit that went away stays and is listed until staff decide, as after a closure.
+  /// One on a unit that went away stays and is listed until staff decide, as after a closure; one that
+  /// is outside the new openings, units or seats of its offering stays and is named.
   ///
   /// - Parameter new: the venue to be.
   /// - Returns: what it means for the reservations that are not over.
@@ -25,10 +26,28 @@ extension BookingTransaction {
           .map { ResourceEffect(reservation: $0, kind: .offeringRetired) }
       }
     }
+    let comparison = VenueComparison(from: old, to: new)
+    for offering in comparison.offerings {
+      effects += try desk.losses(of: offering, comparison)
+    }
     let gone = old.units.map(\.id).filter { new.unit($0) == nil }
     for unit in gone { effects += try desk.retire(unit) }
     try desk.followReleaseTimes(from: old)
     return effects
+  }
+
+  private func losses(
+    of offering: Offering, _ comparison: VenueComparison
+  ) throws -> [ResourceEffect] {
+    let booked = try future(on: offering.candidates).filter {
+      $0.offering == offering.id && $0.kind != .block
+    }
+    guard let start = booked.map(\.start.utc).min(), let end = booked.map(\.end.utc).max() else {
+      return []
+    }
+    let exceptions = try SnapshotRows.exceptions(
+      touching: UTCInterval(startUTC: start, endUTC: end), db)
+    return comparison.losses(of: booked, offering, exceptions: exceptions)
   }
 
   private func give(

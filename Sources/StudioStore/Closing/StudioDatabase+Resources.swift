@@ -33,9 +33,9 @@ extension StudioDatabase {
       let new = try edit.applied(to: desk.venue)
       let changes = VenueChanges(from: desk.venue, to: new)
       let effects = try desk.replaceVenue(with: new)
-      let takesAway = effects.contains { $0.kind != .gainsUnit && $0.kind != .unitTaken }
       return VenueOutcome(
-        changes: changes, effects: effects, isDone: isConfirmed || !takesAway)
+        changes: changes, effects: effects,
+        isDone: isConfirmed || !effects.contains(where: \.kind.takesAway))
     }
   }
 

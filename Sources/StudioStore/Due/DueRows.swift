@@ -45,7 +45,7 @@ enum DueRows {
       try db.cachedStatement(
         sql: """
           SELECT CAST(subject AS INTEGER) FROM due
-          WHERE at_utc <= ? AND kind IN ('holdExpiry', 'noShowRelease')
+          WHERE at_utc <= ? AND kind IN ('holdExpiry', 'noShowRelease', 'requestLapse')
           """), arguments: [nowUTC])
     return Set(numbers)
   }
@@ -59,7 +59,7 @@ enum DueRows {
         sql: """
           SELECT due.kind, claim.reservation_id, claim.unit_id FROM due
           JOIN claim ON claim.reservation_id = CAST(due.subject AS INTEGER)
-          WHERE due.at_utc <= :now AND due.kind IN ('holdExpiry', 'noShowRelease')
+          WHERE due.at_utc <= :now AND due.kind IN ('holdExpiry', 'noShowRelease', 'requestLapse')
             AND claim.start_utc < :end AND claim.end_utc > :start
           ORDER BY due.at_utc, claim.reservation_id
           """),

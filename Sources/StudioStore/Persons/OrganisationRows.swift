@@ -25,6 +25,14 @@ enum OrganisationRows {
     return first
   }
 
+  /// The organisation of a name; nil when there is none.
+  ///
+  /// - Throws: a refusal with code `ambiguous_organisation`.
+  static func named(_ name: String, _ db: Database) throws -> Organisation? {
+    let found = try organisations(db, where: "name_key = ?", [PersonReference.nameKey(name)])
+    return found.isEmpty ? nil : try find(.name(name), db)
+  }
+
   /// Every organisation, by name.
   static func all(_ db: Database) throws -> [Organisation] {
     try organisations(db, where: "1", []).sorted { $0.details.name < $1.details.name }

@@ -7,7 +7,7 @@ extension StudioDatabase: PersonStore {
     -> PersonRecord
   {
     try await write { db in
-      let guardian = try edit.guardian.map { try Self.known($0, db).id }
+      let guardian = try edit.guardian.map { try Self.guardian($0, db).id }
       let details = try edit.applied(
         to: PersonDetails(name: name), guardian: guardian, at: try VenueRows.load(db))
       let person = try PersonRows.insert(details, nowUTC: nowUTC, db)
@@ -29,7 +29,7 @@ extension StudioDatabase: PersonStore {
   public func edit(_ reference: PersonReference, _ edit: PersonEdit) async throws -> PersonRecord {
     try await write { db in
       var person = try Self.known(reference, db)
-      let guardian = try edit.guardian.map { try Self.known($0, db).id }
+      let guardian = try edit.guardian.map { try Self.guardian($0, db).id }
       person.details = try edit.applied(
         to: person.details, guardian: guardian, at: try VenueRows.load(db))
       try PersonRows.update(person, db)
@@ -62,7 +62,7 @@ extension StudioDatabase: PersonStore {
     _ reference: PersonReference, by guardian: PersonReference, on date: CivilDate
   ) async throws -> PersonRecord {
     try await write { db in
-      let (person, signer) = (try Self.known(reference, db), try Self.known(guardian, db))
+      let (person, signer) = (try Self.known(reference, db), try Self.guardian(guardian, db))
       guard person.id != signer.id else {
         throw Refusal(.unknownPerson, subject: guardian.description)
       }
@@ -99,13 +99,18 @@ extension StudioDatabase: PersonStore {
     try await write { db in
       let person = try Self.known(reference, db)
       if role != nil, let age = person.details.age, !age.hasReached(AgeRules.accountAge) {
-        throw Refusal(
-          .accountAge, subject: person.id.description,
-          limit: .years(AgeRules.accountAge, during: nil), actual: .text(age.description))
+        throw AgeRules.accountRefusal(of: person.id, age)
       }
       try PersonFileRows.setRole(role, of: person.id, nowUTC: nowUTC, db)
       return try PersonFileRows.record(of: person, db)
     }
+  }
+
+  /// The person who is to answer for a minor.
+  private static func guardian(_ reference: PersonReference, _ db: Database) throws -> Person {
+    let guardian = try known(reference, db)
+    if let refusal = AgeRules.guardianRefusal(of: guardian) { throw refusal }
+    return guardian
   }
 
   /// The person a command names, who must be on file.

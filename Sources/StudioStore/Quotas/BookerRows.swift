@@ -63,7 +63,8 @@ enum BookerRows {
       category: organisation.map(\.details.category)
         ?? venue.effectiveCategory(
           person?.details.category, postcode: person?.details.postcode),
-      age: person?.details.age, party: behalf.party, isAccompanied: behalf.isAccompanied,
+      age: person?.details.age, guardian: person?.details.guardian, party: behalf.party,
+      isAccompanied: behalf.isAccompanied,
       isWalkIn: isWalkIn)
   }
 

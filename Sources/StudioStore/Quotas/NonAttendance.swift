@@ -33,7 +33,9 @@ enum NonAttendance {
     }
     if let cause {
       try LedgerRows.enter(cause, for: reservation.id, nowUTC: nowUTC, db)
-    } else if try PaymentRows.payment(of: reservation.id, db)?.state == .due {
+    } else if let payment = try PaymentRows.payment(of: reservation.id, db),
+      payment.state != .waived
+    {
       try PaymentRows.set(
         .waived, of: reservation.id, reason: reservation.status.rawValue, nowUTC: nowUTC, db)
     }

@@ -38,7 +38,7 @@ extension StudioDatabase: FairnessStore {
       try HistoryRows.append(
         "forgive", to: stored.reservation, by: actor, ["reason": reason], nowUTC: nowUTC, db)
       try LedgerRows.enter(.forgiven, for: reservation, nowUTC: nowUTC, db)
-      if try PaymentRows.payment(of: reservation, db)?.state == .due {
+      if let payment = try PaymentRows.payment(of: reservation, db), payment.state != .waived {
         try PaymentRows.set(.waived, of: reservation, reason: reason, nowUTC: nowUTC, db)
       }
       return try ReservationRows.find(reservation, db).reservation
@@ -100,7 +100,7 @@ private struct Holder {
   let behalf: BookingBehalf
 
   init(_ subject: SubjectReference, _ db: Database) throws {
-    switch subject {
+    switch try Self.named(subject, db) {
     case .person(let reference):
       let found = try StudioDatabase.known(reference, db)
       (payer, name, person) = (.person(found.id), found.displayName, found)
@@ -110,5 +110,15 @@ private struct Holder {
       (payer, name, person) = (.organisation(found.id), found.details.name, nil)
       behalf = BookingBehalf(organisation: .id(found.id))
     }
+  }
+
+  /// A name that no person has may be an organisation's.
+  private static func named(
+    _ subject: SubjectReference, _ db: Database
+  ) throws -> SubjectReference {
+    guard case .person(.name(let name)) = subject, try PersonRows.find(.name(name), db) == nil,
+      let organisation = try OrganisationRows.named(name, db)
+    else { return subject }
+    return .organisation(.id(organisation.id))
   }
 }

@@ -64,15 +64,17 @@ enum ReportRows {
       db,
       sql: """
         SELECT r.person_id, r.end_utc - r.start_utc AS seconds, t.age_band, t.postcode,
-          COALESCE(r.people, 1 + json_array_length(t.party), 1) AS people
+          COALESCE(r.people, 1 + json_array_length(t.party), 1) AS people, t.party
         FROM reservation r LEFT JOIN booking_terms t ON t.reservation_id = r.id
         WHERE r.start_utc >= ? AND r.start_utc < ? AND r.status IN ('checkedIn', 'completed')
           AND r.person_id IS NOT NULL
         """, arguments: [interval.startUTC, interval.endUTC])
-    return rows.map { row in
-      SubsidyReport.Visit(
+    return try rows.map { row in
+      let party: String? = row["party"]
+      return SubsidyReport.Visit(
         person: PersonID(row["person_id"]), ageBand: row["age_band"], postcode: row["postcode"],
-        people: row["people"], seconds: row["seconds"])
+        people: row["people"], seconds: row["seconds"],
+        party: try party.map { try StoredJSON.value([String].self, from: $0) } ?? [])
     }
   }
 }

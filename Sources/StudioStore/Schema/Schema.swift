@@ -16,6 +16,9 @@ enum Schema {
     migrator.registerMigration("08 waiting terms", migrate: createWaitingTerms)
     migrator.registerMigration("09 former addresses", migrate: createFormerAddresses)
     migrator.registerMigration("10 venue stamp", migrate: createVenueStamp)
+    migrator.registerMigration("11 previews", migrate: createPreviews)
+    migrator.registerMigration("12 ends", migrate: createEnds)
+    migrator.registerMigration("13 paid amounts", migrate: createPaidAmounts)
     return migrator
   }
 }

@@ -60,8 +60,8 @@ enum SeriesTransaction {
         decision,
         ReservationDraft(
           person: person, title: booking.title, people: booking.headcount,
-          guests: booking.guests, behalf: booking.behalf, change: "reserve",
-          reason: booking.overrideReason))
+          guests: booking.guests, behalf: booking.behalf, publicity: booking.publicity,
+          change: "reserve", reason: booking.overrideReason))
       row.state = .booked
       row.reservation = reservation.id.number
     case .refused(let refusal):

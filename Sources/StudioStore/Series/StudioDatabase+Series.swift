@@ -47,16 +47,18 @@ extension StudioDatabase: SeriesStore {
     for viewer: Actor, past: Bool = false, at nowUTC: Int
   ) async throws -> [Series] {
     try await read { db in
-      let numbers = try Int.fetchAll(
-        db,
-        sql: """
-          SELECT id FROM series WHERE ? OR EXISTS (
-            SELECT 1 FROM series_occurrence o JOIN reservation r ON r.id = o.reservation_id
-            WHERE o.series_id = series.id AND r.end_utc > ? AND r.status NOT IN
-              ('cancelled', 'expired', 'rejected', 'noShow'))
-          ORDER BY id
-          """, arguments: [past, nowUTC])
-      return try numbers.compactMap { number in
+      let numbers =
+        past
+        ? try Int.fetchAll(db, sql: "SELECT id FROM series")
+        : try Int.fetchAll(
+          db,
+          sql: """
+            SELECT DISTINCT o.series_id
+            FROM reservation r INDEXED BY reservation_end
+            JOIN series_occurrence o ON o.reservation_id = r.id
+            WHERE r.end_utc > ? AND r.status NOT IN ('cancelled', 'expired', 'rejected', 'noShow')
+            """, arguments: [nowUTC])
+      return try numbers.sorted().compactMap { number in
         do {
           return try SeriesRows.load(SeriesID(number), for: viewer, db)
         } catch let refusal as Refusal where refusal.rule == .unknownSeries {
@@ -69,33 +71,32 @@ extension StudioDatabase: SeriesStore {
   /// Cancels occurrences of a series from a date on.
   public func cancelSeries(
     _ id: SeriesID, from date: LocalDateTime?, by actor: Actor, reason: String? = nil,
-    at nowUTC: Int
+    key: String? = nil, at nowUTC: Int
   ) async throws -> SeriesOutcome {
-    try await write { db in
-      let series = try SeriesRows.load(id, for: actor, db)
-      let (changed, kept) = try SeriesEditing.cancel(
-        series, from: date, reason: reason, try BookingTransaction(db, by: actor, at: nowUTC))
-      return SeriesOutcome(
-        series: try SeriesRows.load(id, for: actor, db), continued: nil, changed: changed,
-        kept: kept)
+    let request = ["series cancel", id.description, date?.description ?? "", reason ?? ""]
+    return try await editSeries(key, request, by: actor, at: nowUTC) { desk in
+      let series = try SeriesRows.load(id, for: actor, desk.db)
+      let (changed, kept) = try SeriesEditing.cancel(series, from: date, reason: reason, desk)
+      return EditedSeries(series: id, changed: changed.map(\.id), kept: kept)
     }
   }
 
   /// Moves the occurrences of a series from a date on; splits the series when some stay behind.
   public func moveSeries(
     _ id: SeriesID, from date: LocalDateTime?, by shift: SeriesPattern.Shift, skipping: Bool,
-    overrides: Set<RefusalCode> = [], by actor: Actor, at nowUTC: Int
+    overrides: Set<RefusalCode> = [], by actor: Actor, key: String? = nil, at nowUTC: Int
   ) async throws -> SeriesOutcome {
-    try await write { db in
-      let series = try SeriesRows.load(id, for: actor, db)
-      let desk = try BookingTransaction(db, by: actor, at: nowUTC)
+    let request = [
+      "series move", id.description, date?.description ?? "", shift.fingerprint, "\(skipping)",
+      overrides.map(\.rawValue).sorted().joined(separator: ","),
+    ]
+    return try await editSeries(key, request, by: actor, at: nowUTC) { desk in
+      let series = try SeriesRows.load(id, for: actor, desk.db)
       try desk.checkOverrides(overrides, subject: id.description)
       let done = try SeriesMoving(series, from: date, by: shift, desk)
         .move(skipping: skipping, overrides: overrides)
-      return SeriesOutcome(
-        series: try SeriesRows.load(id, for: actor, db),
-        continued: try done.continued.map { try SeriesRows.load($0, for: actor, db) },
-        changed: done.changed, kept: done.kept)
+      return EditedSeries(
+        series: id, continued: done.continued, changed: done.changed.map(\.id), kept: done.kept)
     }
   }
 
@@ -109,9 +110,10 @@ extension StudioDatabase: SeriesStore {
         ?? Int.fetchAll(
           db,
           sql: """
-            SELECT DISTINCT series_id FROM series_occurrence
-            WHERE state = 'skipped' AND utc > ? ORDER BY series_id
-            """, arguments: [nowUTC])
+            SELECT DISTINCT series_id FROM series_occurrence INDEXED BY series_occurrence_skipped
+            WHERE state = 'skipped' AND utc > ?
+            """, arguments: [nowUTC]
+        ).sorted()
       return try numbers.flatMap { number -> [SeriesOffer] in
         let series = try SeriesRows.load(SeriesID(number), for: viewer, db)
         return try SeriesEditing.offers(of: series, nowUTC: nowUTC, db).map {
@@ -121,22 +123,25 @@ extension StudioDatabase: SeriesStore {
     }
   }
 
-  /// Books a skipped date.
+  /// Books a skipped date; it is announced as the others of its series are.
   public func takeOffer(
-    _ id: SeriesID, date: LocalDateTime, by actor: Actor, at nowUTC: Int
+    _ id: SeriesID, date: LocalDateTime, by actor: Actor, key: String? = nil, at nowUTC: Int
   ) async throws -> Reservation {
-    try await write { db in
+    let request = RequestFingerprint.text(["series take", id.description, date.description])
+    return try await write(key, request, by: actor, at: nowUTC) { desk in
+      let db = desk.db
       let series = try SeriesRows.load(id, for: actor, db)
       let offers = try SeriesEditing.offers(of: series, nowUTC: nowUTC, db)
       guard let offer = offers.first(where: { $0.date == date }) else {
         throw Refusal(
           .unknownOccurrence, subject: id.description, actual: .text(date.description))
       }
-      let reservation = try BookingTransaction(db, by: actor, at: nowUTC).insert(
+      let reservation = try desk.insert(
         offer.decision,
         ReservationDraft(
           person: series.person, title: series.title,
-          behalf: try SeriesEditing.behalf(of: series, db), change: "reserve"))
+          behalf: try SeriesEditing.behalf(of: series, db),
+          publicity: try AgendaRows.publicity(of: id, db), change: "reserve"))
       try db.execute(
         sql: """
           UPDATE series_occurrence SET state = 'booked', reservation_id = ?, reason = NULL
@@ -150,9 +155,10 @@ extension StudioDatabase: SeriesStore {
 
   /// Takes the last edit of a series back.
   public func undoSeries(
-    _ id: SeriesID, by actor: Actor, at nowUTC: Int
+    _ id: SeriesID, by actor: Actor, key: String? = nil, at nowUTC: Int
   ) async throws -> SeriesOutcome {
-    try await write { db in
+    try await editSeries(key, ["series undo", id.description], by: actor, at: nowUTC) { desk in
+      let db = desk.db
       let series = try SeriesRows.load(id, for: actor, db)
       // Who names the new half of a split means the split.
       let owner = series.continues
@@ -166,15 +172,25 @@ extension StudioDatabase: SeriesStore {
       else { throw Refusal(.nothingToUndo, subject: id.description) }
       let edited = SeriesID(row["series_id"])
       let before = try StoredJSON.value(SeriesBefore.self, from: row["before"])
-      try before.restore(edited, try BookingTransaction(db, by: actor, at: nowUTC))
+      try before.restore(edited, desk)
       try db.execute(sql: "DELETE FROM series_edit WHERE id = ?", arguments: [row["id"] as Int?])
-      let restored = try SeriesRows.load(edited, for: actor, db)
       let touched = Set(before.reservations.map(\.id))
-      return SeriesOutcome(
-        series: restored, continued: nil,
-        changed: restored.occurrences.compactMap(\.reservation).filter {
-          touched.contains($0.id.number)
-        }, kept: [])
+      let changed = try SeriesRows.load(edited, for: actor, db).occurrences
+        .compactMap(\.reservation?.id).filter { touched.contains($0.number) }
+      return EditedSeries(series: edited, changed: changed)
+    }
+  }
+
+  /// Runs one edit, once for a key, and reads what has become of the series.
+  private func editSeries(
+    _ key: String?, _ request: [String], by actor: Actor, at nowUTC: Int,
+    _ edit: @escaping @Sendable (BookingTransaction) throws -> EditedSeries
+  ) async throws -> SeriesOutcome {
+    try await write { db in
+      let edited = try IdempotencyRows.once(
+        key, request: RequestFingerprint.text(request), nowUTC: nowUTC, db
+      ) { try edit(try BookingTransaction(db, by: actor, at: nowUTC)) }
+      return try edited.outcome(for: actor, db)
     }
   }
 }

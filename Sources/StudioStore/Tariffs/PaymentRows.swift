@@ -3,7 +3,8 @@ import StudioBooking
 
 /// Prices of reservations as rows.
 enum PaymentRows {
-  /// Prices a reservation by the tariff of its day and writes that down; a paid price stays.
+  /// Prices a reservation by the tariff of its day and writes that down; what has been paid stays
+  /// paid, more or less than the price as it may be.
   ///
   /// - Returns: the price; nil when the offering has no tariff on the day.
   @discardableResult
@@ -18,39 +19,71 @@ enum PaymentRows {
     else { return nil }
     try db.execute(
       sql: """
-        INSERT INTO payment(reservation_id, price, state, changed_utc) VALUES (?, ?, 'due', ?)
+        INSERT INTO payment(reservation_id, price, state, changed_utc)
+        VALUES (:id, :price, 'due', :now)
         ON CONFLICT(reservation_id) DO UPDATE SET price = excluded.price,
+          state = iif(paid_cents > 0 AND paid_cents >= :total, 'paid', 'due'),
           changed_utc = excluded.changed_utc
-        WHERE state = 'due'
+        WHERE state <> 'waived'
         """,
-      arguments: [reservation.id.number, try StoredJSON.text(price), nowUTC])
+      arguments: [
+        "id": reservation.id.number, "price": try StoredJSON.text(price), "now": nowUTC,
+        "total": price.totalCents,
+      ])
     return try payment(of: reservation.id, db)
   }
 
   static func payment(of reservation: ReservationID, _ db: Database) throws -> Payment? {
     try Row.fetchOne(
-      try db.cachedStatement(sql: "SELECT price, state FROM payment WHERE reservation_id = ?"),
+      try db.cachedStatement(
+        sql: "SELECT price, state, paid_cents FROM payment WHERE reservation_id = ?"),
       arguments: [reservation.number]
     ).map { try payment($0, reservation) }
   }
 
-  /// Notes what became of a price.
+  /// Notes what became of a price: the whole of it is paid, nothing is, or nothing is asked any more.
+  ///
+  /// Waiving what is waived notes that everything was paid back.
   ///
   /// - Throws: a refusal with code `wrong_status` when the reservation has none.
   static func set(
     _ state: PaymentState, of reservation: ReservationID, reason: String?, nowUTC: Int,
     _ db: Database
   ) throws {
-    try db.execute(
-      sql: """
-        UPDATE payment SET state = ?, reason = ?, changed_utc = ? WHERE reservation_id = ?
-        """, arguments: [state.rawValue, reason, nowUTC, reservation.number])
-    guard db.changesCount == 1 else {
+    guard let payment = try payment(of: reservation, db) else {
       throw Refusal(.noPayment, subject: reservation.description)
     }
+    let paid =
+      switch state {
+      case .paid: payment.price.totalCents
+      case .due: 0
+      case .waived: payment.state == .waived ? 0 : payment.paidCents
+      }
+    try db.execute(
+      sql: """
+        UPDATE payment SET state = ?, reason = ?, paid_cents = ?, changed_utc = ?
+        WHERE reservation_id = ?
+        """, arguments: [state.rawValue, reason, paid, nowUTC, reservation.number])
+  }
+
+  /// Asks again for a price that was waived because the reservation ended, which it did not.
+  static func revive(_ reservation: ReservationID, nowUTC: Int, _ db: Database) throws {
+    guard let payment = try payment(of: reservation, db), payment.state == .waived else { return }
+    let paid = payment.paidCents
+    try db.execute(
+      sql: """
+        UPDATE payment SET state = ?, reason = NULL, changed_utc = ?
+        WHERE reservation_id = ? AND reason IN ('cancelled', 'noShow', 'expired', 'rejected')
+        """,
+      arguments: [
+        paid > 0 && paid >= payment.price.totalCents ? "paid" : "due", nowUTC,
+        reservation.number,
+      ])
   }
 
   /// The reservations with a price that begin in an interval, by time; all, or one payer's.
+  ///
+  /// What is only held, or not approved yet, is owed by nobody.
   static func entries(
     of payer: StatementPayer?, within interval: UTCInterval, zone: VenueZone, _ db: Database
   ) throws -> [StatementEntry] {
@@ -64,7 +97,8 @@ enum PaymentRows {
       try db.cachedStatement(
         sql: """
           SELECT r.id, o.slug, r.person_id, t.organisation_id, r.start_utc, r.end_utc, r.status,
-            COALESCE(organisation.name, person.display_name) AS name, payment.price, payment.state
+            COALESCE(organisation.name, person.display_name) AS name, payment.price, payment.state,
+            payment.paid_cents
           FROM reservation r
           JOIN payment ON payment.reservation_id = r.id
           JOIN booking_terms t ON t.reservation_id = r.id
@@ -72,6 +106,7 @@ enum PaymentRows {
           JOIN person ON person.id = r.person_id
           LEFT JOIN organisation ON organisation.id = t.organisation_id
           WHERE \(mine) AND r.start_utc >= ? AND r.start_utc < ?
+            AND r.status NOT IN ('held', 'requested')
           ORDER BY r.start_utc, r.id
           """), arguments: [interval.startUTC, interval.endUTC])
     return try rows.map { row in
@@ -94,6 +129,6 @@ enum PaymentRows {
     }
     return Payment(
       price: try StoredJSON.value(Price.self, from: row["price"]), state: state,
-      communication: StructuredCommunication(for: reservation))
+      paidCents: row["paid_cents"], communication: StructuredCommunication(for: reservation))
   }
 }

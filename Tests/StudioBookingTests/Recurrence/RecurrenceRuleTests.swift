@@ -8,15 +8,26 @@ import Testing
   }
 
   @Test(arguments: [
-    // Scenario 9: nothing on 1 March.
     (
       "FREQ=MONTHLY;BYMONTHDAY=31", "2027-01-31",
       ["2027-01-31", "2027-03-31", "2027-05-31", "2027-07-31"]
     ),
     ("FREQ=MONTHLY", "2027-01-31", ["2027-01-31", "2027-03-31", "2027-05-31", "2027-07-31"]),
     ("FREQ=MONTHLY;BYMONTHDAY=-1", "2027-01-31", ["2027-01-31", "2027-02-28", "2027-03-31"]),
-    // Scenario 10.
-    ("FREQ=YEARLY", "2028-02-29", ["2028-02-29", "2032-02-29", "2036-02-29"]),
+  ])
+  func `scenario 9: monthly on the 31st is never on the 1st, the last day is in February too`(
+    rule: String, start: String, expected: [String]
+  ) throws {
+    #expect(try dates(rule, from: start, count: expected.count) == expected)
+  }
+
+  @Test func `scenario 10: a yearly 29 February comes in leap years only`() throws {
+    #expect(
+      try dates("FREQ=YEARLY", from: "2028-02-29", count: 3)
+        == ["2028-02-29", "2032-02-29", "2036-02-29"])
+  }
+
+  @Test(arguments: [
     // The examples of RFC 5545 §3.8.5.3, from September 1997.
     ("FREQ=MONTHLY;BYDAY=1FR", "1997-09-05", ["1997-09-05", "1997-10-03", "1997-11-07"]),
     (

@@ -24,6 +24,20 @@ import Testing
     #expect(report.byPostcode.map(\.text) == ["other"])
   }
 
+  @Test func `those who come along count in their own band`() {
+    let visits = (1...6).map { number in
+      SubsidyReport.Visit(
+        person: PersonID(number), ageBand: "25-64", postcode: "6900", people: 4, seconds: 7200,
+        party: ["6-11", "6-11"])
+    }
+    let report = SubsidyReport(Self.period, visits)
+    #expect(report.total.entries == 24 && report.total.persons == 6)
+    #expect(report.byAgeBand.map(\.text) == ["25-64", "6-11"])
+    #expect(report.byAgeBand.map(\.count.entries) == [12, 12])
+    #expect(report.byAgeBand.map(\.count.seconds) == [43_200, 43_200])
+    #expect(report.byPostcode.map(\.count.entries) == [24])
+  }
+
   @Test func `fewer people than a line may have are not broken down at all`() {
     let report = SubsidyReport(Self.period, (1...4).map { visit($0, "12-15", "6900") })
     #expect(report.total.persons == 4)

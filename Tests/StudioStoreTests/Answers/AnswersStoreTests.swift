@@ -26,7 +26,7 @@ import Testing
     let gone = try await book("gaming-station", "2026-11-25T14:00", "Gone")
     _ = try await fixture.store.change(.checkIn, here, by: .staff(nil))
     _ = try await fixture.store.change(.cancel, gone, by: .staff(nil))
-    let facts = try await fixture.database.today(at: RFC3339.instant("2026-11-25T14:00:00+01:00")!)
+    let facts = try await fixture.database.today(at: RFC3339.instant("2026-11-25T13:40:00+01:00")!)
     #expect(facts.date == Self.date)
     #expect(facts.present.map(\.id) == [here])
     #expect(facts.late.map(\.id) == [late])
@@ -86,6 +86,56 @@ import Testing
         request("sauna", "2026-12-01T15:00"), at: fixture.store.nowUTC)
     }
     #expect(unknown?.code == "unknown_offering")
+  }
+
+  @Test func `what few may book is listed for whoever asks, and refused to whom it is not for`()
+    async throws
+  {
+    let fixture = try await BookingFixture()
+    let room = OfferingID(rawValue: "whole-gaming-room")
+    func ask(_ asker: Asker?) async throws -> Availability {
+      try await fixture.store.availability(
+        AvailabilityQuery(
+          offering: room, firstDate: CivilDate("2026-12-12")!, days: 7, asker: asker))
+    }
+    let anybody = try await ask(nil)
+    #expect(!anybody.slots.isEmpty)
+    let ours = BookingBehalf(organisation: .id(OrganisationID(1)))
+    #expect(try await ask(Asker(nil, behalf: ours)) == anybody)
+    let alone = try await refusal { _ = try await ask(Asker(.name("Alice"))) }
+    #expect(alone?.rule == .organisationsOnly)
+    let first = try await fixture.database.firstFree(
+      FirstFreeQuery(offering: room, firstDate: CivilDate("2026-12-12")!), at: fixture.store.nowUTC)
+    #expect(first.slots.first == anybody.slots.first)
+    // A quota counts for whom it holds.
+    for start in ["2026-11-25T13:00", "2026-11-25T15:00"] {
+      _ = try await fixture.store.reserve(
+        request("gaming-station", start, minutes: 120), by: .staff(nil))
+    }
+    let query = { (asker: Asker?) in
+      AvailabilityQuery(
+        offering: OfferingID(rawValue: "gaming-station"), firstDate: CivilDate("2026-11-25")!,
+        asker: asker)
+    }
+    #expect(try await !fixture.store.availability(query(nil)).slots.isEmpty)
+    #expect(try await !fixture.store.availability(query(Asker(.name("Bob")))).slots.isEmpty)
+    let used = try await refusal {
+      _ = try await fixture.store.availability(query(Asker(.name("Alice"))))
+    }
+    #expect(used?.code == "quota")
+  }
+
+  @Test func `a hold whose time is over is in no calendar`() async throws {
+    let fixture = try await BookingFixture()
+    _ = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T14:00", hold: 10), by: .staff(nil))
+    func entries(at now: Int) async throws -> Int {
+      try await fixture.database.board(
+        of: nil, from: CivilDate("2026-12-01")!, days: 1, for: .staff(nil), at: now
+      ).entries.count
+    }
+    #expect(try await entries(at: fixture.store.nowUTC + 599) == 1)
+    #expect(try await entries(at: fixture.store.nowUTC + 600) == 0)
   }
 
   @Test func `the first four stations free together may be days away`() async throws {

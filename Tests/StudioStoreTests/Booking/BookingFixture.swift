@@ -120,6 +120,6 @@ struct Desk {
   func calendar(
     of space: SpaceID?, in interval: UTCInterval, for viewer: Actor
   ) async throws -> [CalendarEntry] {
-    try await database.calendar(of: space, in: interval, for: viewer)
+    try await database.calendar(of: space, in: interval, for: viewer, at: nowUTC)
   }
 }

@@ -90,6 +90,16 @@ import Testing
         event.property("SEQUENCE")!.value
       )
     }
+    let guest = try await fixture.store.reserve(
+      BookingRequest(
+        offering: OfferingID(rawValue: "one"), start: RequestedTime("2026-12-04T14:00")!,
+        person: .name("Alice"), guests: [Guest(text: "Léa <lea@example.be>")!, Guest(text: "Max")!]),
+      by: staff)
+    let invited = try await store.invitation(guest.id, from: house, in: .french, at: now).text
+      .replacing("\r\n ", with: "")
+    #expect(invited.contains("ATTENDEE;CN=Léa;"))
+    #expect(invited.contains("PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:lea@example.be"))
+    #expect(!invited.contains("Max"), "who has no address cannot be invited")
     let asked = try await step()
     _ = try await store.move(
       booked.id, ReservationMove(start: RequestedTime("2026-12-02T14:00")!), by: staff, at: now)
@@ -157,8 +167,10 @@ import Testing
       DayCalendar(
         name: "conges", days: [DayCalendar.Run(from: CivilDate(from)!, to: CivilDate(to)!)])
     }
-    try await store.replaceCalendar(days("2026-12-01", "2026-12-02"))
-    try await store.replaceCalendar(days("2026-12-07", "2026-12-13"))
+    _ = try await store.replaceCalendar(
+      days("2026-12-01", "2026-12-02"), isConfirmed: true, by: staff, at: fixture.store.nowUTC)
+    _ = try await store.replaceCalendar(
+      days("2026-12-07", "2026-12-13"), isConfirmed: true, by: staff, at: fixture.store.nowUTC)
     let venue = try await store.venue()
     #expect(venue.calendars.count == 1)
     let plan = try await store.preview(

@@ -55,6 +55,79 @@ import Testing
     }
   }
 
+  @Test func `what was paid stays paid when the reservation grows, shrinks or falls away`()
+    async throws
+  {
+    let venue = try FairnessVenue.studio(BookerRules(), tariffs: [Self.tariff(1000)])
+    let fixture = try await BookingFixture(venue: venue)
+    let (database, now) = (fixture.database, fixture.store.nowUTC)
+    let booked = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T14:00", minutes: 60), by: .staff(nil))
+    func money(_ payment: Payment?) -> [Int] {
+      [payment?.price.totalCents, payment?.paidCents, payment?.openCents].compactMap(\.self)
+    }
+    func statement() async throws -> [Int] {
+      let found = try await database.statement(
+        of: .person(.name("Alice")), month: CivilDate("2026-12-01")!)
+      return [found.totalCents, found.paidCents, found.dueCents]
+    }
+    let paid = try await database.settle(
+      booked.id, as: .paid, by: .staff(nil), reason: nil, at: now)
+    #expect(money(paid.price) == [1000, 1000, 0])
+    let longer = try await fixture.store.move(booked.id, minutes: 180)
+    #expect(money(longer.price) == [3000, 1000, 2000] && longer.price?.state == .due)
+    #expect(try await statement() == [3000, 1000, 2000])
+    let shorter = try await fixture.store.move(booked.id, minutes: 30)
+    #expect(money(shorter.price) == [500, 1000, -500] && shorter.price?.state == .paid)
+    #expect(try await statement() == [500, 1000, -500])
+    let gone = try await fixture.store.change(.cancel, booked.id, by: .staff(nil))
+    #expect(money(gone.price) == [500, 1000, -1000] && gone.price?.state == .waived)
+    #expect(try await statement() == [0, 1000, -1000])
+    let back = try await database.settle(
+      booked.id, as: .waived, by: .staff(nil), reason: "paid back", at: now)
+    #expect(money(back.price) == [500, 0, 0])
+    #expect(try await statement() == [0, 0, 0])
+  }
+
+  @Test func `a series taken back from its cancellation is to be paid again`() async throws {
+    let venue = try FairnessVenue.studio(BookerRules(), tariffs: [Self.tariff(1000)])
+    let fixture = try await BookingFixture(venue: venue)
+    let (database, now) = (fixture.database, fixture.store.nowUTC)
+    let series = try await database.reserve(
+      SeriesRequest(
+        booking: request("podcast-studio", "2026-12-01T14:00", minutes: 60),
+        repetition: Repetition(rule: try RecurrenceRule(text: "FREQ=WEEKLY;COUNT=3"))),
+      by: .staff(nil), at: now)
+    func states() async throws -> [PaymentState?] {
+      var states: [PaymentState?] = []
+      for id in series.occurrences.compactMap(\.reservation?.id) {
+        states.append(try await fixture.store.reservation(id, for: .staff(nil)).price?.state)
+      }
+      return states
+    }
+    let first = try #require(series.occurrences.first?.reservation?.id)
+    _ = try await database.settle(first, as: .waived, by: .staff(nil), reason: "gift", at: now)
+    _ = try await database.cancelSeries(series.id, from: nil, by: .staff(nil), at: now)
+    #expect(try await states() == [.waived, .waived, .waived])
+    _ = try await database.undoSeries(series.id, by: .staff(nil), at: now)
+    #expect(try await states() == [.waived, .due, .due], "the gift stays one")
+  }
+
+  @Test func `what is held or not approved yet is on nobody's statement`() async throws {
+    let venue = try FairnessVenue.studio(BookerRules(), tariffs: [Self.tariff(1000)])
+    let fixture = try await BookingFixture(venue: venue)
+    let held = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T14:00", minutes: 60, hold: 30), by: .staff(nil))
+    func reservations() async throws -> [ReservationID] {
+      try await fixture.database.statement(
+        of: .person(.name("Alice")), month: CivilDate("2026-12-01")!
+      ).entries.map(\.reservation)
+    }
+    #expect(try await reservations().isEmpty)
+    _ = try await fixture.store.change(.confirm, held.id, by: .staff(nil))
+    #expect(try await reservations() == [held.id])
+  }
+
   @Test func `a statement adds up a month, VAT once a rate, and says what is paid`() async throws {
     let venue = try FairnessVenue.studio(BookerRules(), tariffs: [Self.tariff(33)])
     let fixture = try await BookingFixture(venue: venue)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Localization
 import StudioBooking
 import StudioTestSupport
 import Testing
@@ -120,6 +121,63 @@ import Testing
       .name("Léa"), by: .name("Mère de Léa"), on: CivilDate("2026-11-24")!)
     #expect(signed.authorisations.first?.until == CivilDate("2027-08-31"))
     _ = try await fixture.store.reserve(asked, by: .staff(nil))
+  }
+
+  @Test func `for a child under 13 a guardian acts, for an older one both may`() async throws {
+    let fixture = try await BookingFixture()
+    let database = fixture.database
+    func person(_ name: String, _ age: String?, guardian: PersonReference? = nil) async throws
+      -> PersonID
+    {
+      try await database.addPerson(
+        PersonEdit(age: age.flatMap { AgeBand(text: $0) }, guardian: guardian), named: name, at: 0
+      ).person.id
+    }
+    let parent = try await person("Mère", "25-64")
+    let teen = try await person("Noé", "16-17", guardian: .id(parent))
+    let child = try await person("Léa", "6-11")
+    let asked = request("gaming-station", "2026-11-25T14:00", for: "Léa")
+    let alone = try await refusal { _ = try await fixture.store.reserve(asked, by: .staff(nil)) }
+    #expect(
+      alone?.rule == .accountAge && alone?.message(in: .english).contains(child.description) == true
+    )
+    _ = try await database.edit(.id(child), PersonEdit(guardian: .id(parent)))
+    let booked = try await fixture.store.reserve(
+      request(
+        "gaming-station", "2026-11-25T14:00", for: "Léa", behalf: BookingBehalf(isAccompanied: true)
+      ), by: .staff(nil))
+    let herself = try await refusal {
+      _ = try await fixture.store.change(.cancel, booked.id, by: .person(child))
+    }
+    #expect(herself?.rule == .accountAge)
+    let stranger = try await refusal {
+      _ = try await fixture.store.change(.cancel, booked.id, by: .person(teen))
+    }
+    #expect(stranger?.rule == .unknownReservation)
+    #expect(try await fixture.store.reservation(booked.id, for: .person(parent)).id == booked.id)
+    let moved = try await fixture.store.move(
+      booked.id, to: "2026-11-25T15:00", by: .person(parent))
+    #expect(moved.start.local.description == "2026-11-25T15:00")
+    let older = try await fixture.store.reserve(
+      request("gaming-station", "2026-11-25T14:00", for: "Noé"), by: .staff(nil))
+    let cancelled = try await fixture.store.change(.cancel, older.id, by: .person(teen))
+    #expect(cancelled.status == .cancelled)
+  }
+
+  @Test func `nobody answers for a minor before being of age`() async throws {
+    let fixture = try await BookingFixture()
+    let database = fixture.database
+    _ = try await database.addPerson(
+      PersonEdit(age: AgeBand(text: "16-17")), named: "Sœur", at: 0)
+    _ = try await database.addPerson(PersonEdit(age: AgeBand(text: "12-15")), named: "Tom", at: 0)
+    let signed = try await refusal {
+      _ = try await database.authorise(
+        .name("Tom"), by: .name("Sœur"), on: CivilDate("2026-11-24")!)
+    }
+    let named = try await refusal {
+      _ = try await database.edit(.name("Tom"), PersonEdit(guardian: .name("Sœur")))
+    }
+    #expect(signed?.rule == .guardianAge && named?.rule == .guardianAge)
   }
 
   @Test(arguments: [("12", false), ("13", true), ("12-15", false), ("16+", true)])

@@ -5,6 +5,50 @@ import Testing
 @testable import StudioStore
 
 @Suite struct MoveTests {
+  @Test func `what is over stays as it was, whoever asks`() async throws {
+    let fixture = try await BookingFixture()
+    let booked = try await fixture.store.reserve(
+      request("podcast-studio", "2026-11-25T14:00", minutes: 60), by: .staff(nil))
+    let owner = Actor.person(PersonID(1))
+    let during = fixture.store.at("2026-11-25T14:00:00+01:00")
+    let begun = try await refusal { _ = try await during.change(.cancel, booked.id, by: owner) }
+    #expect(begun?.rule == .begun && begun?.code == "wrong_status")
+    let away = try await refusal {
+      _ = try await during.move(booked.id, to: "2026-11-26T14:00", by: owner)
+    }
+    #expect(away?.rule == .begun)
+    // Who is there may stay longer, and the desk may still help.
+    _ = try await during.move(booked.id, minutes: 90, by: owner)
+    _ = try await during.move(booked.id, minutes: 60, by: .staff(nil))
+    let after = fixture.store.at("2026-11-25T15:00:00+01:00")
+    for actor in [owner, .staff(nil)] {
+      let cancelled = try await refusal {
+        _ = try await after.change(.cancel, booked.id, by: actor)
+      }
+      let moved = try await refusal {
+        _ = try await after.move(booked.id, to: "2026-12-08T14:00", by: actor)
+      }
+      #expect(cancelled?.rule == .over && moved?.rule == .over, "\(actor)")
+    }
+    #expect(try await after.change(.noShow, booked.id, by: .staff(nil)).status == .noShow)
+  }
+
+  @Test func `a request nobody approved ends when it would have begun`() async throws {
+    let fixture = try await BookingFixture()
+    let asked = try await fixture.store.reserve(
+      request("podcast-studio-tech", "2026-12-02T09:00"), by: .staff(nil))
+    #expect(asked.status == .requested)
+    let late = fixture.store.at("2026-12-02T09:00:00+01:00")
+    let approved = try await refusal {
+      _ = try await late.change(.approve, asked.id, by: .staff(nil))
+    }
+    #expect(approved?.rule == .wrongStatus && approved?.actual == .status(.expired))
+    let before = fixture.store.at("2026-12-02T08:59:59+01:00")
+    let other = try await before.reserve(
+      request("podcast-studio-tech", "2026-12-03T09:00", overrides: [.leadTime]), by: .staff(nil))
+    #expect(try await before.change(.approve, other.id, by: .staff(nil)).status == .confirmed)
+  }
+
   @Test func `a move keeps number, units and length, and counts the version up`() async throws {
     let fixture = try await BookingFixture()
     let first = try await fixture.store.reserve(

@@ -17,6 +17,7 @@ struct NaiveDesk {
     var due: (at: Int, kind: String, result: ReservationStatus)? {
       switch status {
       case .held: (heldUntil!, "holdExpiry", .expired)
+      case .requested: (start, "requestLapse", .expired)
       case .confirmed:
         formula.releaseAfterMinutes.map { (start + $0 * 60, "noShowRelease", .noShow) }
       case .checkedIn: (end, "completion", .completed)

@@ -97,6 +97,105 @@ import Testing
     #expect(gone?.code == "unknown_unit")
   }
 
+  /// The shipped venue with its gaming stations changed.
+  private func venue(
+    _ old: Venue, candidates: [UnitID]? = nil, hours: Hours? = nil, capacity: Int? = nil
+  ) -> Venue {
+    old.with(
+      spaces: old.spaces,
+      offerings: old.offerings.map { offering in
+        guard offering.id.rawValue == "gaming-station" else { return offering }
+        return Offering(
+          id: offering.id, name: offering.name,
+          needs: candidates.map { [.any(count: 1, of: $0)] } ?? offering.needs,
+          hours: hours ?? offering.hours, policy: offering.policy, capacity: capacity,
+          tariffs: offering.tariffs)
+      })
+  }
+
+  @Test func `a venue file that takes something from reservations names them and waits`()
+    async throws
+  {
+    let fixture = try await BookingFixture()
+    let (database, now) = (fixture.database, fixture.store.nowUTC)
+    let booked = try await fixture.store.reserve(
+      request("gaming-station", "2026-11-25T14:00", units: ["PC-3"], people: 1), by: .staff(nil))
+    _ = try await fixture.store.reserve(
+      request("gaming-station", "2026-11-25T14:00", units: ["PC-4"]), by: .staff(nil))
+    let old = try await fixture.store.venue()
+    let station = try #require(old.offering(booked.offering))
+    let three = UnitID(rawValue: "PC-3")
+    let hours = Hours([
+      Hours.Entry(weekly: WeeklyGrid([.wednesday: [GridSpan("15:00-18:00")!]]))
+    ])
+    for (new, kind, unit, count) in [
+      (
+        venue(old, candidates: station.candidates.filter { $0 != three }),
+        ResourceEffect.Kind.unitLeft, three as UnitID?, 1
+      ),
+      (venue(old, hours: hours), .closes, three, 2),
+    ] {
+      let plan = try await database.apply(new, isConfirmed: false, at: now)
+      #expect(!plan.isDone && plan.effects.count == count)
+      #expect(
+        plan.effects.first == ResourceEffect(reservation: booked, kind: kind, unit: unit))
+      #expect(try await fixture.store.venue() == old, "nothing is done until confirmed")
+    }
+    let same = try await database.apply(venue(old, capacity: 1), isConfirmed: false, at: now)
+    #expect(same.isDone && same.effects.isEmpty, "one person still fits")
+    let done = try await database.apply(venue(old, hours: hours), isConfirmed: true, at: now)
+    #expect(done.isDone)
+    #expect(try await fixture.store.reservation(booked.id, for: .staff(nil)) == booked)
+  }
+
+  @Test func `fewer seats than people who come are said`() async throws {
+    let fixture = try await BookingFixture()
+    let room = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T14:00", people: 3), by: .staff(nil))
+    let old = try await fixture.store.venue()
+    let smaller = old.with(
+      spaces: old.spaces,
+      offerings: old.offerings.map { offering in
+        guard offering.id == room.offering else { return offering }
+        return Offering(
+          id: offering.id, name: offering.name, needs: offering.needs, policy: offering.policy,
+          opensSession: offering.opensSession, capacity: 2)
+      })
+    let plan = try await fixture.database.apply(
+      smaller, isConfirmed: false, at: fixture.store.nowUTC)
+    #expect(plan.effects == [ResourceEffect(reservation: room, kind: .overfull)])
+  }
+
+  @Test func `importing days changes nothing else of the venue, and names whom it hits`()
+    async throws
+  {
+    let fixture = try await BookingFixture()
+    let (database, now) = (fixture.database, fixture.store.nowUTC)
+    let old = try await fixture.store.venue()
+    let closing = Venue(
+      name: old.name, zone: old.zone, closedOn: old.closedOn + ["conges"],
+      calendars: [DayCalendar(name: "conges", days: [])], categories: old.categories,
+      residentPostcodes: old.residentPostcodes, qualifications: old.qualifications,
+      quotas: old.quotas, spaces: old.spaces, offerings: old.offerings)
+    try await database.apply(closing, at: now)
+    let booked = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T14:00"), by: .staff(nil))
+    let first = CivilDate("2026-12-01")!
+    let day = DayCalendar(name: "conges", days: [DayCalendar.Run(from: first, to: first)])
+    let plan = try await database.replaceCalendar(
+      day, isConfirmed: false, by: .staff(nil), at: now)
+    #expect(!plan.isDone)
+    #expect(plan.effects.map(\.kind) == [.closes])
+    #expect(plan.effects.map(\.reservation.id) == [booked.id])
+    let done = try await database.replaceCalendar(day, isConfirmed: true, by: .staff(nil), at: now)
+    #expect(done.isDone)
+    let new = try await fixture.store.venue()
+    #expect(new.calendars == [day] && new.closedOn == closing.closedOn)
+    #expect(new.spaces == closing.spaces && new.offerings == closing.offerings)
+    #expect(new.categories == old.categories && !new.categories.isEmpty)
+    #expect(new.qualifications == old.qualifications && new.quotas == old.quotas)
+  }
+
   @Test func `a change that would contradict the venue is refused and named`() async throws {
     let fixture = try await BookingFixture()
     for (edit, code) in [

@@ -58,6 +58,55 @@ import Testing
     #expect(try await store.seriesOffers(for: staff, at: now).isEmpty)
   }
 
+  @Test func `a repeated key edits once; a date taken later is announced like the others`()
+    async throws
+  {
+    let fixture = try await fixture()
+    let (store, now) = (fixture.database, fixture.store.nowUTC)
+    let third = try await fixture.store.reserve(
+      request("one", "2026-12-15T14:30", minutes: 60), by: staff)
+    let base = try SeriesFixture.request("FREQ=WEEKLY;COUNT=4", "2026-12-01T14:00")
+    let booking = BookingRequest(
+      offering: base.booking.offering, start: base.booking.start, end: base.booking.end,
+      person: base.booking.person, publicity: Publicity(title: "Atelier")!)
+    let series = try await store.reserve(
+      SeriesRequest(booking: booking, repetition: base.repetition, onConflict: .skip), by: staff,
+      at: now)
+    #expect(try await store.agenda(at: now).events.count == 3, "announced as they were booked")
+
+    _ = try await fixture.store.change(.cancel, third.id, by: staff)
+    let date = SeriesFixture.local("2026-12-15T14:00")
+    let taken = try await store.takeOffer(series.id, date: date, by: staff, key: "take", at: now)
+    let again = try await store.takeOffer(series.id, date: date, by: staff, key: "take", at: now)
+    #expect(taken.id == again.id)
+    let events = try await store.agenda(at: now).events
+    #expect(events.count == 4 && events.allSatisfy { $0.publicity.title == "Atelier" })
+
+    func move(_ key: String, days: Int = 1) async throws -> SeriesOutcome {
+      try await store.moveSeries(
+        series.id, from: nil, by: SeriesPattern.Shift(days: days), skipping: false, by: staff,
+        key: key, at: now)
+    }
+    let moved = try await move("move")
+    let repeated = try await move("move")
+    #expect(moved.changed == repeated.changed && moved.changed.count == 4)
+    #expect(moved.changed.map(\.start.local.date.description).first == "2026-12-02")
+    let other = try await refusal { _ = try await move("move", days: 2) }
+    #expect(other?.rule == .keyReused)
+    let cancelled = try await store.cancelSeries(
+      series.id, from: nil, by: staff, key: "cancel", at: now)
+    let same = try await store.cancelSeries(
+      series.id, from: nil, by: staff, key: "cancel", at: now)
+    #expect(cancelled.changed == same.changed && same.changed.count == 4)
+    _ = try await store.undoSeries(series.id, by: staff, key: "undo", at: now)
+    _ = try await store.undoSeries(series.id, by: staff, key: "undo", at: now)
+    let restored = try await store.series(series.id, for: staff)
+    #expect(restored.occurrences.compactMap(\.reservation).allSatisfy { $0.status == .confirmed })
+    #expect(
+      restored.occurrences.compactMap(\.reservation?.start.local.date.description).first
+        == "2026-12-02", "one undo, not two")
+  }
+
   @Test func `a failure on week 9 leaves none of the first eight`() async throws {
     let fixture = try await fixture()
     // What no rule can foresee: another writer's claim that appears after the judgement.

@@ -36,22 +36,58 @@ extension PageRenderer {
   /// - Throws: what the JSON encoder throws, which strings and numbers do not provoke.
   func episode(_ page: EpisodePage, _ language: Language) throws -> [UInt8] {
     let (show, episode) = (page.show, page.episode)
-    let contentLanguage = show.details.language
-    var context = frame(
-      .episode(episode.slug, in: show.slug), language,
-      title: "\(episode.details.title) · \(show.details.title)",
-      description: excerpt(
-        episode.details.notes.isEmpty ? show.details.summary : episode.details.notes,
-        language: contentLanguage))
-    let facts = playable(episode, in: show, language)
-    context["contentLanguage"] = contentLanguage
-    context["shareTitle"] = episode.details.title
-    context["show"] = self.facts(of: show, language)
-    context["episode"] = facts
-    context["speeds"] = speeds(language)
+    let audio = episode.published.map { addresses.enclosure(of: episode, as: $0) } ?? ""
+    var context = context(
+      of: page, at: .episode(episode.slug, in: show.slug), audio: audio, language)
     context["oembedURL"] = addresses.base + Self.oEmbedPath(episode, in: show)
     context["embedCode"] = embedCode(episode, in: show, language)
     context["linkedData"] = try LinkedData.text(linkedData(page, language))
+    context["newer"] = page.newer.map { link(to: $0, in: show, language) }
+    context["older"] = page.older.map { link(to: $0, in: show, language) }
+    return render("episode", context)
+  }
+
+  /// The page of an episode that is not public yet: nothing on it leads elsewhere.
+  ///
+  /// - Parameters:
+  ///   - page: the episode.
+  ///   - token: the secret part of its address.
+  ///   - audio: the full address of its sound.
+  ///   - language: the page's language.
+  /// - Returns: the page's bytes.
+  func preview(
+    _ page: EpisodePage, _ token: PreviewToken, audio: String, _ language: Language
+  ) -> [UInt8] {
+    var context = context(of: page, at: .preview(token), audio: audio, language)
+    context["preview"] = true
+    context["noindex"] = true
+    return render("episode", context)
+  }
+
+  /// The player alone, for other sites to frame.
+  func embed(_ episode: Episode, in show: Show, _ language: Language) -> [UInt8] {
+    let audio = episode.published.map { addresses.enclosure(of: episode, as: $0) } ?? ""
+    var context = frame(
+      .episode(episode.slug, in: show.slug), of: show, language,
+      title: "\(episode.details.title) · \(show.details.title)", description: "")
+    context["episode"] = playable(episode, in: show, audio: audio, language)
+    context["speeds"] = speeds(language)
+    return render("embed", context)
+  }
+
+  /// What an episode's page shows wherever it stands.
+  private func context(
+    of page: EpisodePage, at place: PublicPage, audio: String, _ language: Language
+  ) -> [String: Any] {
+    let (show, episode) = (page.show, page.episode)
+    var context = frame(
+      place, of: show, language, title: "\(episode.details.title) · \(show.details.title)",
+      description: excerpt(
+        episode.details.notes.isEmpty ? show.details.summary : episode.details.notes,
+        language: show.details.language))
+    context["shareTitle"] = episode.details.title
+    context["episode"] = playable(episode, in: show, audio: audio, language)
+    context["speeds"] = speeds(language)
     if var words = context["text"] as? [String: String], let deliverable = episode.published {
       words["download"] = text(language).text(
         "download",
@@ -61,34 +97,19 @@ extension PageRenderer {
         ])
       context["text"] = words
     }
-    addSections(page, to: &context, language, path: facts["enclosurePath"] as? String ?? "")
-    context["newer"] = page.newer.map { link(to: $0, in: show, language) }
-    context["older"] = page.older.map { link(to: $0, in: show, language) }
-    return render("episode", context)
-  }
-
-  /// The player alone, for other sites to frame.
-  func embed(_ episode: Episode, in show: Show, _ language: Language) -> [UInt8] {
-    var context = frame(
-      .episode(episode.slug, in: show.slug), language,
-      title: "\(episode.details.title) · \(show.details.title)", description: "")
-    context["contentLanguage"] = show.details.language
-    context["show"] = facts(of: show, language)
-    context["episode"] = playable(episode, in: show, language)
-    context["speeds"] = speeds(language)
-    return render("embed", context)
+    addSections(page, to: &context, language, path: addresses.reference(audio))
+    return context
   }
 
   /// The values of an episode that both its page and its player show.
   private func playable(
-    _ episode: Episode, in show: Show, _ language: Language
+    _ episode: Episode, in show: Show, audio: String, _ language: Language
   ) -> [String: Any] {
     var facts = summary(of: episode, in: show, language)
     guard let deliverable = episode.published else { return facts }
-    let enclosure = addresses.enclosure(of: episode, as: deliverable)
     let seconds = Int(deliverable.durationSeconds.rounded())
-    facts["enclosureURL"] = enclosure
-    facts["enclosurePath"] = addresses.reference(enclosure)
+    facts["enclosureURL"] = audio
+    facts["enclosurePath"] = addresses.reference(audio)
     facts["mediaType"] = deliverable.mediaType
     facts["seconds"] = seconds
     facts["duration"] = ClockText.text(seconds: seconds)

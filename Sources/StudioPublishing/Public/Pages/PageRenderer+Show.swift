@@ -29,9 +29,8 @@ extension PageRenderer {
   func show(_ page: ShowPage, _ language: Language) throws -> [UInt8] {
     let show = page.show
     var context = frame(
-      .show(show.slug), language, title: show.details.title,
+      .show(show.slug), of: show, language, title: show.details.title,
       description: excerpt(show.details.summary, language: show.details.language))
-    context["contentLanguage"] = show.details.language
     var facts = self.facts(of: show, language)
     facts["summary"] = ShowNotes.sanitised(show.details.summary).html
     facts["count"] = "\(page.count)"
@@ -52,11 +51,9 @@ extension PageRenderer {
   func archive(_ page: ShowPage, _ year: ShowYear, _ language: Language) -> [UInt8] {
     let show = page.show
     var context = frame(
-      .archive(show.slug, year: year.year), language,
+      .archive(show.slug, year: year.year), of: show, language,
       title: "\(show.details.title) · \(year.year)",
       description: excerpt(show.details.summary, language: show.details.language))
-    context["contentLanguage"] = show.details.language
-    context["show"] = facts(of: show, language)
     context["year"] = "\(year.year)"
     context["episodes"] = items(page, language)
     context["years"] = years(page, current: year, language)
@@ -70,9 +67,8 @@ extension PageRenderer {
       "subscribe_title",
       ["show": FrenchSpacing.text(show.details.title, language: show.details.language)])
     var context = frame(
-      .subscribe(show.slug), language, title: title, description: text.text("subscribe_lead"))
-    context["contentLanguage"] = show.details.language
-    context["show"] = facts(of: show, language)
+      .subscribe(show.slug), of: show, language, title: title,
+      description: text.text("subscribe_lead"))
     if var words = context["text"] as? [String: String] {
       words["subscribeTitle"] = title
       context["text"] = words
@@ -88,14 +84,16 @@ extension PageRenderer {
     let text = text(language)
     let details = episode.details
     let tag = show.details.language
-    let published = episode.publishedUTC ?? 0
     var facts: [String: Any] = [
       "title": FrenchSpacing.text(details.title, language: tag),
       "path": addresses.reference(.episode(episode.slug, in: show.slug), in: language),
-      "date": text.date(published), "dateISO": Self.iso(published),
       "durationWords": text.playingTime(
         Int((episode.published?.durationSeconds ?? 0).rounded())),
     ]
+    if let moment = episode.publishedUTC ?? episode.scheduledUTC {
+      facts["date"] = text.date(moment)
+      facts["dateISO"] = Self.iso(moment)
+    }
     facts["numbered"] = text.numbering(details)
     facts["kind"] = text.kind(details.kind)
     let excerpt = excerpt(details.notes, language: tag)

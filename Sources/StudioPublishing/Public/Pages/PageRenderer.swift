@@ -76,7 +76,20 @@ struct PageRenderer: Sendable {
     ]
   }
 
-  /// The values that every page about a show has.
+  /// The values that every page about a show has, those of the frame included.
+  ///
+  /// A show that directories are asked not to list is none for search engines either.
+  func frame(
+    _ page: PublicPage, of show: Show, _ language: Language, title: String, description: String
+  ) -> [String: Any] {
+    var context = frame(page, language, title: title, description: description)
+    context["contentLanguage"] = show.details.language
+    context["show"] = facts(of: show, language)
+    if show.details.isBlocked { context["noindex"] = true }
+    return context
+  }
+
+  /// The values of a show.
   func facts(of show: Show, _ language: Language) -> [String: Any] {
     let details = show.details
     let artwork = addresses.sideFile(

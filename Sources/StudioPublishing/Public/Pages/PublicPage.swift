@@ -11,6 +11,8 @@ enum PublicPage: Hashable, Sendable {
   case episode(Slug, in: Slug)
   /// The player that other sites frame.
   case embed(Slug, in: Slug)
+  /// An episode that is not public yet, for those who know the address.
+  case preview(PreviewToken)
 
   /// The folder's path on our server, `/` first and last.
   ///
@@ -26,6 +28,7 @@ enum PublicPage: Hashable, Sendable {
     case .episode(let episode, let show): return prefix + "shows/\(show)/episodes/\(episode)/"
     case .embed(let episode, let show):
       return prefix + "shows/\(show)/episodes/\(episode)/embed/"
+    case .preview(let token): return prefix + "preview/\(token)/"
     }
   }
 

@@ -110,6 +110,7 @@ struct ShowPages: Sendable {
     ] { digest.add(text) }
     digest.add(details.artwork.facts.widthPixels)
     digest.add(details.explicit ? 1 : 0)
+    digest.add(details.isBlocked ? 1 : 0)
     return digest
   }
 

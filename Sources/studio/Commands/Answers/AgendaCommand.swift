@@ -49,26 +49,51 @@ struct AgendaShow: AnsweringCommand {
   }
 }
 
+/// What is announced or withdrawn.
+struct AnnouncedArguments: ParsableArguments {
+  @Argument(help: "Reservations (R-12), or series (SR-3) with every date to come.")
+  var what: [String]
+
+  func validate() throws {
+    guard !what.isEmpty else { throw ValidationError("Name at least one reservation.") }
+    for text in what where ReservationID(text: text) == nil && SeriesID(text: text) == nil {
+      throw ValidationError("'\(text)' is not a reservation (R-12) or a series (SR-3).")
+    }
+  }
+
+  /// The reservations; of a series those that are not over or cancelled.
+  func reservations(at place: Workplace) async throws -> [ReservationID] {
+    var found: [ReservationID] = []
+    for text in what {
+      if let id = ReservationID(text: text) {
+        found.append(id)
+      } else if let id = SeriesID(text: text) {
+        found += try await place.store.series(id, for: .staff(nil)).occurrences
+          .compactMap(\.reservation)
+          .filter { $0.end.utc > place.now && $0.status.ownsClaims }.map(\.id)
+      }
+    }
+    return found
+  }
+}
+
 /// `studio agenda announce R-12 --title …`.
 struct AgendaAnnounce: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "announce",
     abstract: "Announces reservations to the public, or changes what is written about them.")
-  @Argument(help: "The reservations, such as R-12.", transform: BookingArguments.reservation)
-  var reservations: [ReservationID]
+  @OptionGroup var announced: AnnouncedArguments
   @Option(help: "What the public reads as its name.") var title: String
   @OptionGroup var options: PublicityOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws {
-    guard !reservations.isEmpty else { throw ValidationError("Name at least one reservation.") }
-    _ = try options.publicity(title: title)
-  }
+  func validate() throws { _ = try options.publicity(title: title) }
 
   func answer(at place: Workplace) async throws -> Answer {
     try await place.store.announce(
-      reservations, as: try options.publicity(title: title), by: .staff(nil), at: place.now)
+      announced.reservations(at: place), as: try options.publicity(title: title), by: .staff(nil),
+      at: place.now)
     return try await AgendaText.answer(at: place)
   }
 }
@@ -77,17 +102,13 @@ struct AgendaAnnounce: AnsweringCommand {
 struct AgendaWithdraw: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "withdraw", abstract: "Takes announcements back, as if never made.")
-  @Argument(help: "The reservations, such as R-12.", transform: BookingArguments.reservation)
-  var reservations: [ReservationID]
+  @OptionGroup var announced: AnnouncedArguments
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws {
-    guard !reservations.isEmpty else { throw ValidationError("Name at least one reservation.") }
-  }
-
   func answer(at place: Workplace) async throws -> Answer {
-    try await place.store.withdraw(reservations, by: .staff(nil), at: place.now)
+    try await place.store.withdraw(
+      announced.reservations(at: place), by: .staff(nil), at: place.now)
     return try await AgendaText.answer(at: place)
   }
 }

@@ -23,6 +23,8 @@ struct WhyCommand: AnsweringCommand {
     transform: BookingArguments.person)
   var person: PersonReference?
   @Option(help: "A unit to choose, such as PC-3; may be repeated.") var unit: [String] = []
+  @Option(help: "How many people come in all.") var people: Int?
+  @OptionGroup var behalf: BehalfOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -30,6 +32,7 @@ struct WhyCommand: AnsweringCommand {
     if duration != nil, end != nil {
       throw ValidationError("Give --duration or --end, not both.")
     }
+    if let people, people < 1 { throw ValidationError("--people is at least 1.") }
   }
 
   func answer(at place: Workplace) async throws -> Answer {
@@ -38,7 +41,8 @@ struct WhyCommand: AnsweringCommand {
     // Nobody is called by the empty name: without --for the rules see an unknown person.
     let request = BookingRequest(
       offering: OfferingID(rawValue: offering), start: start, end: ending,
-      units: unit.map { UnitID(rawValue: $0) }, person: person ?? .name(""))
+      units: unit.map { UnitID(rawValue: $0) }, person: person ?? .name(""), people: people,
+      behalf: behalf.value)
     let explanation = try await place.store.explain(request, at: place.now)
     return Answer(
       explanation, lines: explanation.lines(in: place.language, zone: place.venue.zone))

@@ -22,6 +22,14 @@ struct AvailabilityCommand: AnsweringCommand {
     help: "How long, such as 90m (default: the offering's usual length).",
     transform: BookingArguments.minutes)
   var duration: Int?
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Who asks: an e-mail address, a number (P-3) or a name; without it and --organisation the "
+        + "rules about who books are left out."),
+    transform: BookingArguments.person)
+  var person: PersonReference?
+  @OptionGroup var behalf: BehalfOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -36,16 +44,18 @@ struct AvailabilityCommand: AnsweringCommand {
   func answer(at place: Workplace) async throws -> Answer {
     let id = OfferingID(rawValue: offering)
     let firstDate = date ?? place.today
+    let asker =
+      person == nil && behalf.value == .themselves ? nil : Asker(person, behalf: behalf.value)
     if first {
       let found = try await place.store.firstFree(
         FirstFreeQuery(
           offering: id, firstDate: firstDate, days: days ?? 90, durationMinutes: duration,
-          together: together), at: place.now)
+          together: together, asker: asker), at: place.now)
       return Answer(found, lines: AvailabilityText.lines(of: found, place))
     }
     let query = AvailabilityQuery(
       offering: id, firstDate: firstDate, days: days ?? 1, durationMinutes: duration,
-      together: together)
+      together: together, asker: asker)
     let found = try await place.store.availability(query, at: place.now)
     return Answer(found, lines: DeskText.lines(found, query, place.venue.zone, place.language))
   }

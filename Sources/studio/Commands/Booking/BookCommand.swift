@@ -88,16 +88,16 @@ struct BookCommand: AnsweringCommand {
   func answer(at place: Workplace) async throws -> Answer {
     let ending: BookingRequest.End =
       if let end { .at(end) } else if let duration { .afterMinutes(duration) } else { .usual }
+    let announcement = try publicTitle.map { try publicity.publicity(title: $0) }
     let request = BookingRequest(
       offering: OfferingID(rawValue: offering), start: start, end: ending,
       units: unit.map { UnitID(rawValue: $0) }, person: person, title: title,
       overrides: Set(override), overrideReason: reason, holdMinutes: hold, guests: guest,
-      people: people, behalf: behalf.value)
+      people: people, behalf: behalf.value, publicity: announcement)
     let actor = try await place.staff(by)
-    let announcement = try publicTitle.map { try publicity.publicity(title: $0) }
     if let repetition = try repeating.repetition(start: start.local.date) {
       return try await SeriesBooking.answer(
-        request, repetition, repeating, by: actor, key: key, announcing: announcement, at: place)
+        request, repetition, repeating, by: actor, key: key, at: place)
     }
     let booked =
       if and.isEmpty {
@@ -107,10 +107,6 @@ struct BookCommand: AnsweringCommand {
           [request] + and.map { request.booking(OfferingID(rawValue: $0)) }, by: actor, key: key,
           at: place.now)
       }
-    if let announcement {
-      try await place.store.announce(
-        booked.map(\.id), as: announcement, by: actor, at: place.now)
-    }
     if and.isEmpty, let only = booked.first { return DeskText.answer(only, place) }
     return Answer(list: booked) { DeskText.line($0, place) }
   }

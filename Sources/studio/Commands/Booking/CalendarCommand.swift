@@ -43,7 +43,7 @@ struct CalendarView: AnsweringCommand {
     }
     let board = try await place.store.board(
       of: space.map { SpaceID(rawValue: $0) }, from: week ?? day ?? place.today,
-      days: week == nil ? 1 : 7, for: .staff(nil))
+      days: week == nil ? 1 : 7, for: .staff(nil), at: place.now)
     if html {
       return Answer(
         board.entries, lines: [DaySheet(board, place.venue, place.language).html])

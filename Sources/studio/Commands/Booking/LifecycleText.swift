@@ -86,15 +86,18 @@ enum LifecycleText {
   }
 
   static func lines(_ outcome: VenueOutcome, _ place: Workplace) -> [String] {
-    DeskText.lines(outcome.changes, place.language)
-      + outcome.effects.map { effect in
-        text(
-          "effect.\(effect.kind.rawValue)", place,
-          [
-            "id": effect.reservation.id.description, "unit": effect.unit?.rawValue ?? "",
-            "start": moment(effect.reservation.start, place),
-          ])
-      }
+    DeskText.lines(outcome.changes, place.language) + lines(outcome.effects, place)
+  }
+
+  static func lines(_ effects: [ResourceEffect], _ place: Workplace) -> [String] {
+    effects.map { effect in
+      text(
+        "effect.\(effect.kind.rawValue)", place,
+        [
+          "id": effect.reservation.id.description, "unit": effect.unit?.rawValue ?? "",
+          "start": moment(effect.reservation.start, place),
+        ])
+    }
   }
 }
 

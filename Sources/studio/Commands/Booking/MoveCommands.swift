@@ -52,8 +52,8 @@ struct MoveCommand: AnsweringCommand {
       ReservationMove(
         start: start, length: length, units: unit.map { UnitID(rawValue: $0) },
         overrides: Set(override), reason: options.reason),
-      by: place.staff(options.by), expectedVersion: options.version, key: options.key, at: place.now
-    )
+      by: options.actor(at: place), expectedVersion: options.version, key: options.key,
+      at: place.now)
     return DeskText.answer(moved, place)
   }
 }
@@ -72,8 +72,8 @@ struct ExtendCommand: AnsweringCommand {
   func answer(at place: Workplace) async throws -> Answer {
     let extended = try await place.store.move(
       options.reservation, .extend(byMinutes: longer, reason: options.reason),
-      by: place.staff(options.by), expectedVersion: options.version, key: options.key, at: place.now
-    )
+      by: options.actor(at: place), expectedVersion: options.version, key: options.key,
+      at: place.now)
     return DeskText.answer(extended, place)
   }
 }

@@ -28,13 +28,18 @@ struct VenueApply: AnsweringCommand {
     commandName: "apply", abstract: "Puts a venue file in place of the one there is.")
   @Argument(help: "The venue file.", completion: .file(extensions: ["json"])) var file: String
   @Flag(help: "Only say what would change.") var dryRun = false
+  @Flag(help: "Do it although reservations lose something.") var confirm = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
   func answer(at place: Workplace) async throws -> Answer {
     let outcome = try await place.store.apply(
-      try VenueFile.read(file), isDryRun: dryRun, at: place.now)
-    if dryRun { Terminal.warn(deskMessages.text("venue.dryRun", in: place.language)) }
+      try VenueFile.read(file), isDryRun: dryRun, isConfirmed: confirm, at: place.now)
+    if dryRun {
+      Terminal.warn(deskMessages.text("venue.dryRun", in: place.language))
+    } else if !outcome.isDone {
+      Terminal.warn(LifecycleText.text("resource.rehearsed", place))
+    }
     return Answer(outcome, lines: LifecycleText.lines(outcome, place))
   }
 }

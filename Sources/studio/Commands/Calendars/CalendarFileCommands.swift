@@ -92,6 +92,7 @@ struct CalendarImportDays: AnsweringCommand {
     abstract: "Reads the days of a calendar (.ics) under a name, such as conges-scolaires.")
   @Argument(help: "The file.", completion: .file(extensions: ["ics"])) var file: String
   @Option(name: .customLong("as"), help: "The name hours and --except will use.") var name: String
+  @Flag(help: "Do it although reservations are on days that become closed.") var confirm = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -106,16 +107,24 @@ struct CalendarImportDays: AnsweringCommand {
   func answer(at place: Workplace) async throws -> Answer {
     let calendar = try DayCalendar(
       name: name, importing: try CalendarFile.read(file), zone: place.venue.zone)
-    try await place.store.replaceCalendar(calendar)
+    let outcome = try await place.store.replaceCalendar(
+      calendar, isConfirmed: confirm, by: .staff(nil), at: place.now)
+    if !outcome.isDone { Terminal.warn(LifecycleText.text("resource.rehearsed", place)) }
     let last = calendar.lastDate.map { HumanTime.day($0, in: place.language) } ?? ""
+    let done = seriesMessages.text(
+      "days.done", in: place.language,
+      ["name": name, "count": String(calendar.days.count), "last": last])
     return Answer(
-      calendar,
-      lines: [
-        seriesMessages.text(
-          "days.done", in: place.language,
-          ["name": name, "count": String(calendar.days.count), "last": last])
-      ])
+      ImportedDays(calendar: calendar, effects: outcome.effects, isDone: outcome.isDone),
+      lines: (outcome.isDone ? [done] : []) + LifecycleText.lines(outcome.effects, place))
   }
+}
+
+/// What `import-days` prints with --json.
+private struct ImportedDays: Encodable {
+  let calendar: DayCalendar
+  let effects: [ResourceEffect]
+  let isDone: Bool
 }
 
 /// `studio calendar invite`: one step of an invitation as a file.

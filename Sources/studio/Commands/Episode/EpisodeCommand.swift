@@ -12,8 +12,9 @@ struct EpisodeCommand: AsyncParsableCommand {
     commandName: "episode", abstract: "The episodes of podcasts.",
     subcommands: [
       EpisodeCreate.self, EpisodeList.self, EpisodeEditCommand.self, EpisodeAttach.self,
-      EpisodeProcess.self, EpisodeCheck.self, EpisodeSubmit.self, EpisodeApprove.self,
-      EpisodeReject.self, EpisodePublish.self, EpisodeUnschedule.self, EpisodeUnpublish.self,
+      EpisodeProcess.self, EpisodeCheck.self, EpisodePreviewCommand.self, EpisodeSubmit.self,
+      EpisodeApprove.self, EpisodeReject.self, EpisodePublish.self, EpisodeUnschedule.self,
+      EpisodeUnpublish.self,
     ])
 }
 
@@ -71,7 +72,7 @@ struct EpisodeProcess: AnsweringCommand {
   func answer(at place: Workplace) async throws -> Answer {
     let episode = try await place.store.episode(target.episode)
     let processed = try await place.render(episode, sound.target)
-    if episode.status == .published { try await place.builder.build(show: episode.showID) }
+    try await place.publishingDesk.refresh(processed.episode)
     let shown = try await place.answer(processed.episode)
     return Answer(
       shown.value, lines: [Verdict.sentence(processed.report, place.language)] + shown.lines)

@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import StudioBooking
 import StudioPublishing
 import StudioStore
@@ -32,6 +33,7 @@ struct EpisodeDocument: Encodable {
   let chapters: Int
   let transcript: TranscriptFacts?
   let url: String
+  let previewURL: String?
   let enclosureURL: String?
   let length: Int?
   let durationSeconds: Double?
@@ -57,6 +59,11 @@ struct EpisodeDocument: Encodable {
     chapters = episode.details.chapters.count
     transcript = episode.details.transcript
     url = addresses.page(of: episode, in: show)
+    let language = Language(tag: show.details.language) ?? .french
+    previewURL =
+      episode.status == .published
+      ? nil
+      : try await place.store.preview(of: episode.id).map { addresses.page(of: $0, in: language) }
     enclosureURL = enclosure
     length = deliverable?.bytes
     durationSeconds = deliverable?.durationSeconds

@@ -34,7 +34,9 @@ struct EpisodeUnschedule: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let found = try await place.store.episode(target.episode)
-    return try await place.answer(try await place.store.unschedule(found.id))
+    let ready = try await place.store.unschedule(found.id)
+    try await place.publishingDesk.refresh(ready)
+    return try await place.answer(ready)
   }
 }
 

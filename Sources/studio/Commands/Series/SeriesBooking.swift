@@ -11,13 +11,12 @@ enum SeriesBooking {
   ///   - options: preview and skip.
   ///   - actor: who books.
   ///   - key: makes the command repeatable.
-  ///   - publicity: what the public agenda says of every date; nil announces nothing.
   ///   - place: where.
   /// - Returns: the series, or the preview.
   /// - Throws: a refusal of any rule.
   static func answer(
     _ booking: BookingRequest, _ repetition: Repetition, _ options: RepetitionOptions,
-    by actor: Actor, key: String?, announcing publicity: Publicity? = nil, at place: Workplace
+    by actor: Actor, key: String?, at place: Workplace
   ) async throws -> Answer {
     let request = SeriesRequest(
       booking: booking, repetition: repetition, onConflict: options.skip ? .skip : .refuse)
@@ -26,10 +25,6 @@ enum SeriesBooking {
       return Answer(plan, lines: SeriesText.lines(plan, place))
     }
     let series = try await place.store.reserve(request, by: actor, key: key, at: place.now)
-    if let publicity {
-      try await place.store.announce(
-        series.occurrences.compactMap(\.reservation?.id), as: publicity, by: actor, at: place.now)
-    }
     return Answer(series, lines: SeriesText.lines(series, place))
   }
 }

@@ -54,6 +54,8 @@ struct SeriesEditOptions: ParsableArguments {
   var from: CivilDate?
   @Option(help: "The staff member who does it (P-1).", transform: BookingArguments.personID)
   var by: PersonID?
+  @Option(help: "Makes the command repeatable: the same key gives the same answer.")
+  var key: String?
 }
 
 struct SeriesCancel: AnsweringCommand {
@@ -71,11 +73,13 @@ struct SeriesCancel: AnsweringCommand {
         throw ValidationError("Name a reservation (R-17) to cancel this one alone.")
       }
       let changed = try await place.store.change(
-        .cancel, reservation, by: place.staff(edit.by), reason: reason, at: place.now)
+        .cancel, reservation, by: place.staff(edit.by), reason: reason, key: edit.key,
+        at: place.now)
       return DeskText.answer(changed, place)
     }
     let outcome = try await place.store.cancelSeries(
-      target.id, from: from.date, by: place.staff(edit.by), reason: reason, at: place.now)
+      target.id, from: from.date, by: place.staff(edit.by), reason: reason, key: edit.key,
+      at: place.now)
     return Answer(outcome, lines: SeriesText.lines(outcome, place))
   }
 }
@@ -114,7 +118,8 @@ struct SeriesMove: AnsweringCommand {
       target.id, from: from?.date,
       by: SeriesPattern.Shift(
         days: days, secondOfDay: to.flatMap(secondOfDay), length: duration.map { .minutes($0) }),
-      skipping: skip, overrides: Set(override), by: place.staff(edit.by), at: place.now)
+      skipping: skip, overrides: Set(override), by: place.staff(edit.by), key: edit.key,
+      at: place.now)
     return Answer(outcome, lines: SeriesText.lines(outcome, place))
   }
 
@@ -148,6 +153,8 @@ struct SeriesTake: AnsweringCommand {
   var date: CivilDate
   @Option(help: "The staff member who books (P-1).", transform: BookingArguments.personID)
   var by: PersonID?
+  @Option(help: "Makes the command repeatable: the same key gives the same answer.")
+  var key: String?
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -155,7 +162,7 @@ struct SeriesTake: AnsweringCommand {
     let target = try await SeriesTarget(series, place)
     let local = try await target.occurrence(on: date, place)
     let booked = try await place.store.takeOffer(
-      target.id, date: local, by: place.staff(by), at: place.now)
+      target.id, date: local, by: place.staff(by), key: key, at: place.now)
     return DeskText.answer(booked, place)
   }
 }
@@ -166,12 +173,15 @@ struct SeriesUndo: AnsweringCommand {
   @Argument(help: "The series, such as SR-3.") var series: String
   @Option(help: "The staff member who does it (P-1).", transform: BookingArguments.personID)
   var by: PersonID?
+  @Option(help: "Makes the command repeatable: the same key gives the same answer.")
+  var key: String?
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
   func answer(at place: Workplace) async throws -> Answer {
     let target = try await SeriesTarget(series, place)
-    let outcome = try await place.store.undoSeries(target.id, by: place.staff(by), at: place.now)
+    let outcome = try await place.store.undoSeries(
+      target.id, by: place.staff(by), key: key, at: place.now)
     return Answer(outcome, lines: SeriesText.lines(outcome, place))
   }
 }

@@ -103,10 +103,13 @@ private struct Words {
   }
 
   func phrase(_ pattern: SeriesPattern) -> String {
-    pattern.times.rule.map {
-      RecurrenceText.phrase(
-        $0, start: pattern.times.start, zone: place.venue.zone, in: place.language)
-    } ?? ""
+    guard var rule = pattern.times.rule else { return "" }
+    // The standard counts excepted dates, people do not.
+    if case .count(let count) = rule.end {
+      rule.end = .count(max(count - pattern.times.excluded.count, 1))
+    }
+    return RecurrenceText.phrase(
+      rule, start: pattern.times.start, zone: place.venue.zone, in: place.language)
   }
 
   func span(_ interval: UTCInterval) -> String {

@@ -12,7 +12,7 @@ enum MoneyLines {
     var line = PeopleText.text(
       "money.price", language,
       [
-        "total": money(price.totalCents), "state": payment.state.name(in: language),
+        "total": money(price.totalCents), "state": state(payment, place),
         "communication": payment.communication.description,
       ])
     if price.depositCents > 0 {
@@ -21,6 +21,18 @@ enum MoneyLines {
         + PeopleText.text("money.deposit", language, ["amount": money(price.depositCents)])
     }
     return line
+  }
+
+  /// Whether it is paid, and what is left when that is not all there is to say.
+  private static func state(_ payment: Payment, _ place: Workplace) -> String {
+    let (open, language) = (payment.openCents, place.language)
+    guard payment.paidCents > 0, open != 0 else { return payment.state.name(in: language) }
+    func money(_ cents: Int) -> String {
+      MoneyText.text(cents: cents, currency: payment.price.currency, in: language)
+    }
+    return PeopleText.text(
+      open > 0 ? "money.rest" : "money.refund", language,
+      ["paid": money(payment.paidCents), "open": money(abs(open))])
   }
 
   /// One reservation of a statement.
@@ -32,7 +44,7 @@ enum MoneyLines {
       entry.reservation.description, HumanTime.moment(entry.start, in: language),
       entry.payerName, name ?? entry.offering.rawValue,
       MoneyText.text(cents: price.totalCents, currency: price.currency, in: language),
-      entry.payment.state.name(in: language),
+      state(entry.payment, place),
     ].joined(separator: "  ")
   }
 
@@ -61,10 +73,10 @@ enum MoneyLines {
       }
       + [
         PeopleText.text(
-          "money.total", language,
+          statement.dueCents < 0 ? "money.total_refund" : "money.total", language,
           [
             "total": money(statement.totalCents), "paid": money(statement.paidCents),
-            "due": money(statement.dueCents),
+            "due": money(abs(statement.dueCents)),
             "communication": statement.communication.description,
           ])
       ]
