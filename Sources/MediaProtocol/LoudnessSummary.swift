@@ -22,8 +22,28 @@ public struct LoudnessSummary: Sendable, Hashable, Codable {
   public var maxMomentaryLUFS: Double?
   /// Largest short-term loudness (3 s), LUFS.
   public var maxShortTermLUFS: Double?
+  /// Samples at the end of the 16-bit scale or beyond.
+  public var clippedSamples = 0
+  /// Stretches of half a second or more at or below −70 LUFS, in order.
+  public var silences: [Stretch] = []
+  /// Stable codes of what a person should know, such as `truncated`.
+  public var warnings: [String] = []
   /// Loudness over time; only when asked for, and never part of the contract's JSON.
   public var course: LoudnessCourse?
+
+  /// A part of the playing time.
+  public struct Stretch: Sendable, Hashable, Codable {
+    /// Where it starts, seconds.
+    public var startSeconds: Double
+    /// Where it ends.
+    public var endSeconds: Double
+
+    /// Names a part.
+    public init(startSeconds: Double, endSeconds: Double) {
+      self.startSeconds = startSeconds
+      self.endSeconds = endSeconds
+    }
+  }
 
   /// Puts the figures together.
   public init(
@@ -56,6 +76,9 @@ public struct LoudnessSummary: Sendable, Hashable, Codable {
     try container.encode(samplePeakDBFS, forKey: .samplePeakDBFS)
     try container.encode(maxMomentaryLUFS, forKey: .maxMomentaryLUFS)
     try container.encode(maxShortTermLUFS, forKey: .maxShortTermLUFS)
+    try container.encode(clippedSamples, forKey: .clippedSamples)
+    try container.encode(silences, forKey: .silences)
+    try container.encode(warnings, forKey: .warnings)
     try container.encodeIfPresent(course, forKey: .course)
   }
 }

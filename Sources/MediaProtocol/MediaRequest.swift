@@ -14,6 +14,9 @@ public struct MeasureRequest: Sendable, Hashable, Codable {
   public var dualMono: Bool
   /// Whether each answer brings its ``LoudnessSummary/course``; nil means no.
   public var includesCourse: Bool?
+  /// One or two channels to measure, counted from 1; nil measures what a render would take, or all
+  /// of a layout that is known.
+  public var channels: [Int]?
 
   /// Asks for measurements.
   public init(files: [String], dualMono: Bool = false, includesCourse: Bool? = nil) {

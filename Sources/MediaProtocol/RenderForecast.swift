@@ -45,6 +45,8 @@ public struct PlannedOutput: Sendable, Hashable, Codable {
   public var bitRate: Int
   /// Everything decided about it, in the order in which a person would explain it.
   public var decisions: [PlanDecision]?
+  /// One row a channel of the file, one factor a channel of the recording; nil when nothing is mixed.
+  public var matrix: [[Double]]?
 
   /// Describes one file.
   public init(path: String, format: String, sampleRate: Int, channels: Int, bitRate: Int) {

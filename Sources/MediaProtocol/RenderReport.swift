@@ -136,6 +136,10 @@ public struct DeliverableReport: Sendable, Hashable, Codable {
   public var verified: Verified
   /// Everything decided about it, in the order in which a person would explain it.
   public var decisions: [PlanDecision]?
+  /// One row a channel of the file, one factor a channel of the recording; nil when nothing was mixed.
+  public var matrix: [[Double]]?
+  /// What its limiter did.
+  public var limiter: LimiterReport?
   /// Loudness over time of the decoded file; only when asked for.
   public var course: LoudnessCourse?
 

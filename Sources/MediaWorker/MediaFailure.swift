@@ -11,7 +11,7 @@ public struct MediaFailure: ExplainedError, Hashable {
   public let detail: String
 
   /// Describes a failure.
-  init(_ kind: MediaFailureCode, subject: String, detail: String = "") {
+  package init(_ kind: MediaFailureCode, subject: String, detail: String = "") {
     self.kind = kind
     self.subject = subject
     self.detail = detail

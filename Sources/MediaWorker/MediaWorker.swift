@@ -33,9 +33,9 @@ public struct MediaWorker: Sendable {
     let total = Double(request.files.count)
     while outcomes.count < request.files.count {
       let done = Double(outcomes.count)
-      let rest = MeasureRequest(
-        files: Array(request.files[outcomes.count...]), dualMono: request.dualMono,
-        includesCourse: request.includesCourse)
+      var remaining = request
+      remaining.files = Array(request.files[outcomes.count...])
+      let rest = remaining
       let ending = try await WorkerRun(executable, .measure(rest), subject: rest.files[0]).finish {
         let whole = (done + $0.fraction * (total - done)) / total
         progress(MediaProgress(stage: $0.stage, fraction: whole))

@@ -5,6 +5,7 @@ import MediaProtocol
 struct MeasureWork: Work {
   private let files: [Result<OpenedFile, OpenFailure>]
   private let dualMono: Bool
+  private let channels: [Int]
   private let includesCourse: Bool
   private let output: MessageWriter
   private let stop: StopFlag
@@ -17,6 +18,7 @@ struct MeasureWork: Work {
       Result { () throws(OpenFailure) in try OpenedFile(path) }
     }
     dualMono = request.dualMono
+    channels = request.channels ?? []
     includesCourse = request.includesCourse == true
     self.output = output
     self.stop = stop
@@ -35,7 +37,8 @@ struct MeasureWork: Work {
   private func measure(_ file: OpenedFile, number: Int) {
     do {
       let measured = try Measurement(
-        of: file.input, findsPeaks: includesCourse, dualMono: dualMono, stop: stop
+        of: file.input, findsPeaks: includesCourse, dualMono: dualMono, channels: channels,
+        stop: stop
       ) { fraction in
         let whole = (Double(number) + fraction) / Double(files.count)
         output.write(MediaProgress(stage: .measuring, fraction: whole))
@@ -43,6 +46,7 @@ struct MeasureWork: Work {
       var summary = LoudnessSummary(
         file: file.name, reading: measured.reading, includesCourse: includesCourse)
       summary.course?.peaks = measured.peaks
+      summary.warnings = measured.warnings.map(\.rawValue)
       output.write(.measured(summary))
     } catch {
       let report = error.report(about: file.name)

@@ -50,8 +50,8 @@ struct ProcessWork: Work {
   private func forecast(_ opened: Opened) throws(MediaError) -> RenderForecast {
     try withExtendedLifetime(opened.inputs) { () throws(MediaError) in
       try RenderPreview(
-        request, inputs: opened.inputs.map(\.input), cover: opened.cover, stop: stop,
-        progress: output.write
+        request, inputs: opened.inputs.map(\.input), cover: opened.cover,
+        chapterImages: opened.chapterImages, stop: stop, progress: output.write
       ).run()
     }
   }

@@ -11,7 +11,13 @@ import Testing
     let loud = try bench.input("a longer name.wav", Recordings.tone(seconds: 0.5, level: 0.5))
     let english = try BuiltProgram.studio("measure", quiet, loud, "--lang", "en")
     #expect(english.exitCode == 0, "\(english.standardError)")
-    let lines = english.standardOutput.split(separator: "\n")
+    let said = english.standardOutput.split(separator: "\n")
+    #expect(
+      said.prefix(2) == [
+        "quiet.wav: 7.0 LU too quiet for a podcast (−23.0 LUFS).",
+        "a longer name.wav: 7.0 LU too loud for a podcast (−9.0 LUFS).",
+      ], "what it means comes first")
+    let lines = said.dropFirst(2).map(String.init)
     #expect(lines.count == 3)
     #expect(Set(lines.map(\.count)).count == 1, "\(english.standardOutput)")
     #expect(lines.first?.contains("LUFS") == true)

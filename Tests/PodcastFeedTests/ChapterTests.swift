@@ -3,6 +3,21 @@ import StudioTestSupport
 import Testing
 
 @Suite struct ChapterTests {
+  @Test func `a byte order mark is no part of the first time, and Latin-1 is refused`() throws {
+    let text = "00:00 Intro\n00:05 Invitée\n"
+    let marked = try ChapterList.read([0xEF, 0xBB, 0xBF] + Array(text.utf8))
+    #expect(marked == (try ChapterList.read(Array(text.utf8))))
+    let latin = Array("00:00 Invit".utf8) + [0xE9, 0x65, 0x0A]
+    #expect(throws: FeedError.self) { try ChapterList.read(latin) }
+  }
+
+  @Test func `pictures beside the file are for files on disk, never for a feed`() throws {
+    let json = #"{"version":"1.2.0","chapters":[{"startTime":0,"title":"A","img":"a b.jpg"}]}"#
+    let local = try ChaptersJSON.read(Array(json.utf8), keepsLocalImages: true)
+    #expect(local.map(\.imageURL) == ["a b.jpg"])
+    #expect(throws: FeedError.self) { try ChaptersJSON.read(Array(json.utf8)) }
+  }
+
   static let chapters = [
     Chapter(startMilliseconds: 0, title: "Début"),
     Chapter(

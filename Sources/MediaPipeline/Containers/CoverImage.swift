@@ -25,11 +25,11 @@ public struct CoverImage: Sendable, Hashable {
   /// The media type of its bytes.
   var mediaType: String { kind == .png ? "image/png" : "image/jpeg" }
 
-  /// Reads a picture's header.
+  /// Reads a picture's header, and looks whether it is all there.
   ///
   /// - Parameter bytes: a whole JPEG or PNG file.
-  /// - Throws: ``MediaError`` with code `badCover` when it is neither, has no size or is
-  ///   over a limit.
+  /// - Throws: ``MediaError`` with code `badCover` when it is neither, has no size, ends
+  ///   too early or is over a limit.
   public init(bytes: [UInt8]) throws(MediaError) {
     guard bytes.count <= Self.maxBytes else {
       throw Self.refusal("\(bytes.count) bytes, at most \(Self.maxBytes)")
@@ -44,7 +44,44 @@ public struct CoverImage: Sendable, Hashable {
     guard width > 0, height > 0, width * height <= Self.maxPixels else {
       throw Self.refusal("\(width) × \(height) pixels, at most \(Self.maxPixels) in all")
     }
+    guard kind == .png ? Self.isWholePNG(bytes) : Self.isWholeJPEG(bytes) else {
+      throw Self.refusal("the picture ends too early, after \(bytes.count) bytes")
+    }
     self.bytes = bytes
+  }
+
+  /// Whether the chunks lead to IEND, the last one (ISO/IEC 15948 §5.6).
+  private static func isWholePNG(_ bytes: [UInt8]) -> Bool {
+    var at = 8
+    while at + 12 <= bytes.count {
+      let length = big(bytes[at..<at + 4])
+      let isLast = bytes[at + 4..<at + 8].elementsEqual("IEND".utf8)
+      at += 12 + length
+      if isLast { return at <= bytes.count }
+    }
+    return false
+  }
+
+  /// Whether the segments and the data between them lead to EOI (ITU-T T.81 §B.1.1.3, §B.2.1).
+  private static func isWholeJPEG(_ bytes: [UInt8]) -> Bool {
+    var at = 2
+    while at + 1 < bytes.count {
+      guard bytes[at] == 0xFF else {
+        // Coded data: what is a marker begins with FF, which data never does without a 0 behind it.
+        at += 1
+        continue
+      }
+      switch bytes[at + 1] {
+      case 0xD9: return true
+      case 0xFF: at += 1
+      // Stuffed zeros, restart markers and TEM have no length.
+      case 0x00, 0x01, 0xD0...0xD7: at += 2
+      default:
+        guard at + 4 <= bytes.count else { return false }
+        at += 2 + big(bytes[at + 2..<at + 4])
+      }
+    }
+    return false
   }
 
   private static func refusal(_ detail: String) -> MediaError {

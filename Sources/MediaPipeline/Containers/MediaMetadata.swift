@@ -18,4 +18,16 @@ public struct MediaMetadata: Sendable, Hashable {
     self.chapters = chapters
     self.cover = cover
   }
+
+  /// What of it will not be in the files.
+  ///
+  /// - Parameters:
+  ///   - formats: the kinds of file; a WAV carries neither chapters nor a picture.
+  ///   - seconds: the playing time.
+  func losses(in formats: [DeliverableFormat], _ seconds: Double) -> [MediaWarning] {
+    var found: [MediaWarning] = []
+    if formats.contains(.wav), cover != nil || !chapters.isEmpty { found.append(.extrasLeftOut) }
+    if chapters.contains(where: { $0.startSeconds >= seconds }) { found.append(.chaptersBeyondEnd) }
+    return found
+  }
 }

@@ -13,6 +13,10 @@ public struct GainReductionLog: Sendable, Hashable {
   /// Stretches closer together than this are one to the ear, seconds.
   static let mergedGapSeconds = 0.1
 
+  /// A longer stretch is noted as several, so that the log says where in it how much was taken,
+  /// seconds.
+  static let longestEventSeconds = 1.0
+
   /// The stretches, in order.
   public private(set) var events: [Event] = []
 
@@ -30,7 +34,9 @@ public struct GainReductionLog: Sendable, Hashable {
   ///   - gain: the least gain within it, 0…1.
   mutating func note(startSeconds: Double, endSeconds: Double, gain: Float) {
     let reduction = -(Decibels.level(amplitude: Double(gain)) ?? -200)
-    if let last = events.last, startSeconds - last.endSeconds <= Self.mergedGapSeconds {
+    if let last = events.last, startSeconds - last.endSeconds <= Self.mergedGapSeconds,
+      endSeconds - last.startSeconds <= Self.longestEventSeconds
+    {
       events[events.count - 1].endSeconds = endSeconds
       events[events.count - 1].maxReductionDB = max(last.maxReductionDB, reduction)
     } else {

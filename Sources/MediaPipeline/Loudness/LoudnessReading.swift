@@ -99,3 +99,12 @@ public struct LoudnessReading: Sendable, Hashable, Codable {
     try container.encode(curve, forKey: .curve)
   }
 }
+
+extension LoudnessReading {
+  /// From how many samples at full scale on a recording counts as clipped: fewer are the tops of a
+  /// master that touches it.
+  private static let leastClippedSamples = 100
+
+  /// Whether tops of the wave are cut off.
+  public var isClipped: Bool { clippedSamples >= Self.leastClippedSamples }
+}

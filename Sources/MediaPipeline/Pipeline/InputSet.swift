@@ -72,6 +72,21 @@ struct InputSet: Sendable {
     inputs.count == 1 && (mixes[0].matrix == nil || mixes[0].isSelection || !part.isWhole)
   }
 
+  /// What the request has otherwise than its target wants.
+  func formWarnings(_ request: ProcessRequest, _ target: LevelTarget) -> [MediaWarning] {
+    let hasTwo = target.isMono && request.isMono == false
+    let isLess = request.outputs.contains { output in
+      guard let form = target.form else { return false }
+      let hertz: Int? =
+        if case .hertz(let hertz)? = output.sampleRate { hertz } else { nil }
+      let keeps = output.sampleRate == .keep && format.sampleRate != form.sampleRate
+      return output.quality != nil || output.isAverage == true || keeps
+        || output.bitRate.map { $0 < form.leastBitRate } ?? false
+        || hertz.map { $0 != form.sampleRate } ?? false
+    }
+    return hasTwo || isLess ? [.formOverridden] : []
+  }
+
   var warnings: [MediaWarning] {
     var found: [MediaWarning] = []
     if mixes.contains(where: \.mixesDown) { found.append(.downmixed) }

@@ -14,6 +14,10 @@ extension LoudnessSummary {
       loudnessRangeLU: reading.loudnessRangeLU, truePeakDBTP: reading.truePeakDBTP,
       samplePeakDBFS: reading.samplePeakDBFS, maxMomentaryLUFS: reading.maxMomentaryLUFS,
       maxShortTermLUFS: reading.maxShortTermLUFS)
+    clippedSamples = reading.clippedSamples
+    silences = reading.silences.map {
+      Stretch(startSeconds: $0.startSeconds, endSeconds: $0.endSeconds)
+    }
     if includesCourse { course = LoudnessCourse(reading) }
   }
 }

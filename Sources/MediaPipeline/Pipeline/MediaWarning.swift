@@ -22,4 +22,18 @@ public enum MediaWarning: String, Sendable, CaseIterable {
   case workDiscarded = "work_discarded"
   /// The loudness target could not be reached under the ceiling: the ceiling binds.
   case ceilingBinds = "ceiling_binds"
+  /// So much was taken from what is loud that it can be heard.
+  case heavilyLimited = "heavily_limited"
+  /// The pauses are louder than the receiver takes.
+  case noiseFloorTooHigh = "noise_floor_too_high"
+  /// Left and right were mixed to one channel, and the level is that of the mix.
+  case mixedToMono = "mixed_to_mono"
+  /// The recording itself was too loud for its own scale: tops of the wave are cut off.
+  case clipped
+  /// What was asked for is not what the target asks of a file: its receiver may refuse it.
+  case formOverridden = "form_overridden"
+  /// A WAV carries neither chapters nor a picture; those were left out.
+  case extrasLeftOut = "extras_left_out"
+  /// Chapters at or beyond the end of the sound were left out.
+  case chaptersBeyondEnd = "chapters_beyond_end"
 }

@@ -57,10 +57,12 @@ public struct RenderJob {
       selection: request.selection ?? InputSelection(), stop: stop)
     let outputs = try openOutputs()
     let report = try request.reportPath.map { path throws(MediaError) in
-      try OutputFile(path: path)
+      try unlikeInputs(try OutputFile(path: path))
     }
     let waveform = try request.waveformPath.map { path throws(MediaError) in
-      try WaveformFile(path: path)
+      let waveform = try WaveformFile(path: path)
+      _ = try unlikeInputs(waveform.file)
+      return waveform
     }
     let survey = try watch.time("measuring") { () throws(MediaError) in
       try Survey(
@@ -91,7 +93,10 @@ public struct RenderJob {
     scale.say(.verifying, 1, of: 0...1)
     let result = RenderReport(
       input: LoudnessSummary(file: set.names, reading: survey.input), survey: survey,
-      finished: finished, metadataWarnings: merge.warnings, timings: watch.seconds,
+      finished: finished,
+      jobWarnings: set.formWarnings(request, target) + merge.warnings
+        + merge.merged.losses(in: outputs.map(\.format), survey.programme.durationSeconds),
+      timings: watch.seconds,
       includesCourse: request.includesCourse == true)
     try report?.append(ReportBytes.encode(result))
     // The last moment at which a stop leaves nothing.
@@ -163,14 +168,19 @@ public struct RenderJob {
           .badOutput, subject: output.path,
           detail: "the extension names none of mp3, m4a, opus, flac, wav")
       }
-      let file = try OutputFile(path: output.path)
-      for input in inputs where file.wouldReplace(input.descriptor) {
-        throw MediaError(
-          .outputIsInput, subject: output.path, detail: "it would replace the input itself")
-      }
+      let file = try unlikeInputs(try OutputFile(path: output.path))
       outputs.append(PlannedFile(file: file, format: format, wish: EncodingWish(output)))
     }
     guard !outputs.isEmpty else { throw MediaError(.outputUnwritable, detail: "no output") }
     return outputs
+  }
+
+  /// A file to write, refused when it would take the place of a recording.
+  private func unlikeInputs(_ file: OutputFile) throws(MediaError) -> OutputFile {
+    for input in inputs where file.wouldReplace(input.descriptor) {
+      throw MediaError(
+        .outputIsInput, subject: file.path, detail: "it would replace the input itself")
+    }
+    return file
   }
 }

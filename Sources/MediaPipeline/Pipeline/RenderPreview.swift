@@ -5,6 +5,7 @@ public struct RenderPreview {
   private let request: ProcessRequest
   private let inputs: [RenderInput]
   private let cover: [UInt8]?
+  private let chapterImages: [String: [UInt8]]
   private let stop: StopFlag
   private let scale: ProgressScale
 
@@ -14,15 +15,18 @@ public struct RenderPreview {
   ///   - request: what would be wanted.
   ///   - inputs: the request's inputs, opened by the caller, who closes them afterwards.
   ///   - cover: the bytes of the request's cover.
+  ///   - chapterImages: the bytes of every chapter's picture, by the path the request names.
   ///   - stop: ends the work early with `cancelled`.
   ///   - progress: receives a figure that never falls.
   public init(
-    _ request: ProcessRequest, inputs: [RenderInput], cover: [UInt8]? = nil, stop: StopFlag,
+    _ request: ProcessRequest, inputs: [RenderInput], cover: [UInt8]? = nil,
+    chapterImages: [String: [UInt8]] = [:], stop: StopFlag,
     progress: @escaping @Sendable (MediaProgress) -> Void = { _ in }
   ) {
     self.request = request
     self.inputs = inputs
     self.cover = cover
+    self.chapterImages = chapterImages
     self.stop = stop
     scale = ProgressScale(progress)
   }
@@ -42,7 +46,8 @@ public struct RenderPreview {
       scale.say(.measuring, fraction, of: 0...1)
     }
     let merge = try MetadataMerge(
-      request: request, cover: cover, set: set, starts: survey.inputStartSeconds, stop: stop)
+      request: request, cover: cover, chapterImages: chapterImages, set: set,
+      starts: survey.inputStartSeconds, stop: stop)
     let planner = try LevelPlanner(survey: survey, set: set, target: target, stop: stop)
     var plans: [DeliverablePlan] = []
     for output in request.outputs { plans.append(try plan(output, planner)) }
@@ -58,10 +63,25 @@ public struct RenderPreview {
           path: output.path, format: settings.format.rawValue, sampleRate: settings.sampleRate,
           channels: settings.channels, bitRate: settings.bitRate)
         planned.decisions = plan.decisions
+        planned.matrix = plan.encoding.matrix.map { $0.map { $0.map(Double.init) } }
         return planned
       },
       tags: merge.merged.tags, chapters: table.marks.count, hasCover: merge.merged.cover != nil,
-      warnings: (survey.warnings + merge.warnings).map(\.rawValue))
+      warnings: warnings(set, survey, merge, plans, target).map(\.rawValue))
+  }
+
+  /// What a person should know, each once.
+  private func warnings(
+    _ set: InputSet, _ survey: Survey, _ merge: MetadataMerge, _ plans: [DeliverablePlan],
+    _ target: LevelTarget
+  ) -> [MediaWarning] {
+    let formats = plans.map(\.encoding.format)
+    let all =
+      survey.warnings + set.formWarnings(request, target) + merge.warnings
+      + merge.merged.losses(in: formats, survey.programme.durationSeconds)
+      + plans.flatMap(\.warnings)
+    var seen: Set<MediaWarning> = []
+    return all.filter { seen.insert($0).inserted }
   }
 
   private func plan(

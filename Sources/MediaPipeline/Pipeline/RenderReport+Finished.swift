@@ -5,10 +5,10 @@ extension RenderReport {
   /// Gathers the report of a run; the plan is that of the first deliverable.
   init(
     input: LoudnessSummary, survey: Survey, finished: [FinishedDeliverable],
-    metadataWarnings: [MediaWarning], timings: [String: Double], includesCourse: Bool
+    jobWarnings: [MediaWarning], timings: [String: Double], includesCourse: Bool
   ) {
     precondition(!finished.isEmpty, "a run has a deliverable")
-    var warnings: [MediaWarning] = survey.warnings + metadataWarnings
+    var warnings: [MediaWarning] = survey.warnings + jobWarnings
     for deliverable in finished {
       for warning in deliverable.warnings where !warnings.contains(warning) {
         warnings.append(warning)
@@ -59,17 +59,22 @@ extension MediaWriter.Settings {
 extension PlanReport {
   /// What a plan has decided.
   init(_ plan: DeliverablePlan) {
+    self.init(
+      targetLUFS: plan.target.levelDB,
+      ceilingDBTP: plan.target.ceilingDBTP, gainDB: plan.gainDB, limiter: LimiterReport(plan))
+    if plan.target.measure == .rms { targetMeasure = LevelTarget.Measure.rms.rawValue }
+  }
+}
+
+extension LimiterReport {
+  /// What the limiter of a plan does.
+  init(_ plan: DeliverablePlan) {
     let log = plan.curve.log
     let events = log.events.map {
       LimiterEvent(
         startSeconds: $0.startSeconds, endSeconds: $0.endSeconds, maxReductionDB: $0.maxReductionDB)
     }
-    self.init(
-      targetLUFS: plan.target.levelDB,
-      ceilingDBTP: plan.target.ceilingDBTP, gainDB: plan.gainDB,
-      limiter: LimiterReport(
-        active: !events.isEmpty, maxReductionDB: log.maxReductionDB, events: events))
-    if plan.target.measure == .rms { targetMeasure = LevelTarget.Measure.rms.rawValue }
+    self.init(active: !events.isEmpty, maxReductionDB: log.maxReductionDB, events: events)
   }
 }
 
@@ -87,5 +92,7 @@ extension DeliverableReport {
         truePeakDBTP: finished.verified.truePeakDBTP))
     verified.rmsDB = finished.verified.rmsDB
     decisions = finished.plan.decisions
+    matrix = finished.plan.encoding.matrix.map { $0.map { $0.map(Double.init) } }
+    limiter = LimiterReport(finished.plan)
   }
 }

@@ -57,6 +57,9 @@ struct Survey {
     input =
       set.isPlain || set.inputs.count > 1
       ? measured : try Measurement(of: set.inputs[0], threads: threads, stop: stop).reading
-    warnings = (measured.isSilent ? [.silence] : []) + stream.log.warnings + set.warnings
+    warnings =
+      (measured.isSilent ? [.silence] : []) + stream.log.warnings
+      + (measured.isClipped ? [.clipped] : [])
+      + set.warnings
   }
 }

@@ -5,7 +5,8 @@ internal import MediaProtocol
 /// Made of what the deliverable decodes to, without the padding players skip: drawn from the
 /// recording instead it would drift from what is heard.
 struct WaveformFile {
-  private let file: OutputFile
+  /// The unfinished file.
+  let file: OutputFile
   private let isJSON: Bool
 
   /// Points a second, about: what bbc/audiowaveform makes by default of 44.1 kHz.

@@ -52,6 +52,18 @@ struct DeliverablePlan: Sendable {
   /// What keeps the level below the target; `nil` when it is met.
   var limit: PlanLimit? { solution.limit }
 
+  /// What of the decisions a person should be told without asking.
+  var warnings: [MediaWarning] {
+    let told: [PlanDecision.Code: MediaWarning] = [
+      .heavilyLimited: .heavilyLimited, .noiseFloorTooHigh: .noiseFloorTooHigh,
+      .ceilingBinds: .ceilingBinds,
+    ]
+    var found = decisions.compactMap { told[$0.code] }
+    let isMixed = decisions.contains { $0.code == .mixedToMono }
+    if isMixed { found.append(.mixedToMono) }
+    return found
+  }
+
   /// Plans.
   ///
   /// - Parameters:

@@ -112,7 +112,9 @@ struct GainSolver: Sendable {
         let step = line.map { 1.3 * ($0 - low.curve.gainDB) } ?? 1.5 * low.missingDB
         return low.curve.gainDB + min(largestStepDB, max(1.5 * low.missingDB, step))
       case (nil, let high?):
-        return high.curve.gainDB + min(1.5 * high.missingDB, -0.5)
+        // Twice as far each time: figures swapped by mistake ask for 80 dB too much.
+        let step = -0.5 * Double(1 << min(trials - 1, 6))
+        return high.curve.gainDB + min(1.5 * high.missingDB, step)
       case (nil, nil):
         return nil
       }
@@ -131,16 +133,21 @@ extension GainSolver {
   /// The better end of a bracket in which nothing is exact.
   private func best(_ bracket: Bracket, _ wanted: Double) -> Solution? {
     guard let low = bracket.low else {
-      return bracket.high.map { solution($0, limit: nil, bracket.trials) }
+      return bracket.high.map { high in
+        solution(high, limit: high.exceedsReduction ? limit(high, wanted) : nil, bracket.trials)
+      }
     }
     if let high = bracket.high, !high.exceedsReduction {
       return solution(
         low.missingDB < -high.missingDB ? low : high, limit: nil, bracket.trials)
     }
-    let limit = PlanLimit.ceiling(
-      wantedDB: wanted, reachedDB: wanted - low.missingDB,
-      meanReductionDB: low.outcome.meanReductionDB)
-    return solution(low, limit: limit, bracket.trials)
+    return solution(low, limit: limit(low, wanted), bracket.trials)
+  }
+
+  private func limit(_ trial: Trial, _ wanted: Double) -> PlanLimit {
+    .ceiling(
+      wantedDB: wanted, reachedDB: wanted - trial.missingDB,
+      meanReductionDB: trial.outcome.meanReductionDB)
   }
 
   private func solution(_ trial: Trial, limit: PlanLimit?, _ trials: Int) -> Solution {

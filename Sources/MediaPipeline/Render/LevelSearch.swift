@@ -21,6 +21,9 @@ struct LevelSearch {
   ///
   /// What is still over after a correction is stubborn, and loses twice as much more each time.
   static let extraMarginDB = 0.3
+  /// The most an encoder is believed to take from the level, dB: what is missing beyond that is the
+  /// limiter's doing, and more gain would not bring it back.
+  static let largestLossDB = 3.0
 
   /// Starts with a plan for what was measured.
   init(_ plan: DeliverablePlan, programme: DeliverablePlan.Programme) {
@@ -67,7 +70,8 @@ struct LevelSearch {
       return true
     }
     var allowance = plan.allowance
-    allowance.lossDB += missing
+    allowance.lossDB = max(
+      -Self.largestLossDB, min(allowance.lossDB + missing, Self.largestLossDB))
     allowance.corrections = corrected.isFlat ? nil : corrected
     plan = DeliverablePlan(
       programme, target: plan.target, encoding: plan.encoding, allowance: allowance)

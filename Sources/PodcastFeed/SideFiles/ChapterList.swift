@@ -2,12 +2,24 @@
 public enum ChapterList {
   /// Reads typed chapters, or a JSON chapters file.
   ///
-  /// - Parameter bytes: UTF-8; a file that begins with `{` is read as JSON chapters.
+  /// - Parameters:
+  ///   - bytes: UTF-8, with or without a byte order mark; a file that begins with `{` is read as JSON
+  ///     chapters.
+  ///   - keepsLocalImages: as in ``ChaptersJSON/read(_:keepsLocalImages:)``.
   /// - Returns: the chapters in order of time.
   /// - Throws: ``FeedError`` with code `chapters_unreadable`, naming the line.
-  public static func read(_ bytes: [UInt8]) throws(FeedError) -> [Chapter] {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if text.trimmed.hasPrefix("{") { return try ChaptersJSON.read(bytes) }
+  public static func read(
+    _ bytes: [UInt8], keepsLocalImages: Bool = false
+  ) throws(FeedError) -> [Chapter] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    // Read as if it were UTF-8, « Invité » in Latin-1 would be published with a hole in it.
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw FeedError(.chaptersUnreadable, ["detail": "UTF-8"])
+    }
+    if text.trimmed.hasPrefix("{") {
+      return try ChaptersJSON.read(bytes, keepsLocalImages: keepsLocalImages)
+    }
     var chapters: [Chapter] = []
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (number, line) in lines.enumerated() {

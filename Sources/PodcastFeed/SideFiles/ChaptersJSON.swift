@@ -22,10 +22,14 @@ public enum ChaptersJSON {
 
   /// Reads the file.
   ///
-  /// - Parameter bytes: UTF-8 JSON of version 1.x; chapters without a title get an empty one.
+  /// - Parameters:
+  ///   - bytes: UTF-8 JSON of version 1.x; chapters without a title get an empty one.
+  ///   - keepsLocalImages: whether pictures may be named without a scheme, as files beside it.
   /// - Returns: the chapters in order of time.
   /// - Throws: ``FeedError`` with code `chapters_unreadable`.
-  public static func read(_ bytes: [UInt8]) throws(FeedError) -> [Chapter] {
+  public static func read(
+    _ bytes: [UInt8], keepsLocalImages: Bool = false
+  ) throws(FeedError) -> [Chapter] {
     let document: Document
     do {
       document = try JSONDecoder().decode(Document.self, from: Data(bytes))
@@ -38,7 +42,9 @@ public enum ChaptersJSON {
     var chapters = document.chapters.map(\.chapter)
     for index in chapters.indices {
       try allow(&chapters[index].url, index)
-      try allow(&chapters[index].imageURL, index)
+      let image = chapters[index].imageURL ?? ""
+      let isLocal = !image.trimmed.isEmpty && URL(string: image)?.scheme == nil
+      if !(keepsLocalImages && isLocal) { try allow(&chapters[index].imageURL, index) }
     }
     return chapters.sorted { $0.startMilliseconds < $1.startMilliseconds }
   }

@@ -55,6 +55,21 @@ import Testing
     #expect(abs(measured - reached) <= 0.03)
   }
 
+  @Test(arguments: [(-1.0, -16.0), (0, -20)])
+  func `figures in the wrong order end where the limiter may go no further`(
+    levelDB: Double, ceilingDBTP: Double
+  ) throws {
+    let format = AudioFormat.stereo(sampleRate: 16_000)
+    let sound = Speech.stereo(seed: 2, sampleRate: 16_000, seconds: 12)
+    let solution = Self.solver(sound, format).solve(
+      levelDB: levelDB, ceiling: CeilingCurve(baseDBTP: ceilingDBTP))
+    #expect(solution.limit != nil)
+    #expect(
+      solution.outcome.meanReductionDB <= GainSolver.largestMeanReductionDB
+        && solution.outcome.meanReductionDB > GainSolver.largestMeanReductionDB - 0.5)
+    #expect(solution.trials <= GainSolver.maximumTrials)
+  }
+
   @Test func `silence and hiss get no gain`() {
     let format = AudioFormat.mono(sampleRate: 48_000)
     var random = SeededGenerator(seed: 1)

@@ -16,9 +16,13 @@ enum ChapterFile {
   static func marks(_ path: String?) throws -> [ChapterMark] {
     guard let path else { return [] }
     guard let file = FileHandle(forReadingAtPath: path),
-      let bytes = try file.read(upToCount: maximumBytes)
+      let bytes = try file.read(upToCount: maximumBytes + 1)
     else { throw UsageRefusal.unreadableFile(path) }
-    return try ChapterList.read(Array(bytes)).filter(\.isListed).map { chapter in
+    guard bytes.count <= maximumBytes else {
+      throw FeedError(.chaptersUnreadable, ["detail": "> \(maximumBytes) bytes"])
+    }
+    return try ChapterList.read(Array(bytes), keepsLocalImages: true).filter(\.isListed).map {
+      chapter in
       var mark = ChapterMark(
         startSeconds: Double(chapter.startMilliseconds) / 1000, title: chapter.title,
         endSeconds: chapter.endMilliseconds.map { Double($0) / 1000 }, link: chapter.url)

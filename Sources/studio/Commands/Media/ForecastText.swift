@@ -20,7 +20,7 @@ enum ForecastText {
           "level",
           [
             "loudness": Decimal.text(forecast.input.integratedLUFS, in: language),
-            "target": Decimal.text(plan.targetLUFS, in: language),
+            "target": Decimal.text(reached(forecast) ?? plan.targetLUFS, in: language),
             "gain": Decimal.signed(plan.gainDB, in: language),
           ]))
       lines.append(
@@ -41,6 +41,15 @@ enum ForecastText {
           "tags": tags.isEmpty ? say("none") : tags,
         ]))
     return lines + forecast.outputs.map { line($0, language) }
+      + Verdict.mixes(forecast.outputs.map { ($0.path, $0.matrix) }, language)
+  }
+
+  /// The level that the ceiling allows, where it keeps the first file from its target.
+  private static func reached(_ forecast: RenderForecast) -> Double? {
+    let decisions = forecast.outputs.first?.decisions ?? []
+    guard decisions.contains(where: { $0.code == .ceilingBinds }) else { return nil }
+    return decisions.lazy.filter { $0.code == .ceilingBinds }.compactMap { $0.figures["reachedDB"] }
+      .first
   }
 
   /// `128 kb/s`, or the quality that decides; nil where nothing is lost.
@@ -50,12 +59,22 @@ enum ForecastText {
     return quality.map { "VBR V\($0.formatted())" }
   }
 
+  /// `48 kHz`, and from what when it changes.
+  private static func rates(_ output: PlannedOutput, _ language: Language) -> String {
+    func text(_ hertz: Double) -> String { "\(Decimal.text(hertz / 1000, in: language)) kHz" }
+    let source = output.decisions?.lazy.compactMap { $0.figures["sourceSampleRate"] }.first
+    guard let source, Int(source) != output.sampleRate else {
+      return text(Double(output.sampleRate))
+    }
+    return "\(text(source)) → \(text(Double(output.sampleRate)))"
+  }
+
   private static func line(_ output: PlannedOutput, _ language: Language) -> String {
     func say(_ key: String) -> String { soundMessages.text("plan_\(key)", in: language) }
     return [
       output.path, output.format.uppercased(),
       rate(output) ?? say("lossless"),
-      "\(Decimal.text(Double(output.sampleRate) / 1000, in: language)) kHz",
+      rates(output, language),
       say(output.channels == 1 ? "mono" : "stereo"),
     ].joined(separator: " · ")
   }

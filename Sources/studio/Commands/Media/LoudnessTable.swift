@@ -6,7 +6,7 @@ import MediaProtocol
 enum LoudnessTable {
   /// The columns' names and units.
   static func heading(_ language: Language) -> [String] {
-    ["file", "time", "integrated", "range", "true_peak", "max_m", "max_s", "verdict"].map {
+    ["file", "time", "integrated", "range", "true_peak", "max_m", "max_s"].map {
       soundMessages.text("column_\($0)", in: language)
     }
   }
@@ -17,9 +17,20 @@ enum LoudnessTable {
       summary.integratedLUFS, summary.loudnessRangeLU, summary.truePeakDBTP,
       summary.maxMomentaryLUFS, summary.maxShortTermLUFS,
     ]
-    return [
-      URL(filePath: summary.file).lastPathComponent, ClockText.text(summary.durationSeconds),
-    ] + figures.map { Decimal.text($0, in: language) } + [judgement(summary, language)]
+    return [name(summary), ClockText.text(summary.durationSeconds)]
+      + figures.map { Decimal.text($0, in: language) }
+  }
+
+  /// The file without its folder.
+  static func name(_ summary: LoudnessSummary) -> String {
+    URL(filePath: summary.file).lastPathComponent
+  }
+
+  /// One sentence: whether a file would do for a podcast as it is.
+  static func verdict(_ summary: LoudnessSummary, _ language: Language) -> String {
+    soundMessages.text(
+      "judged", in: language,
+      ["file": name(summary), "verdict": judgement(summary, language)])
   }
 
   /// Apple Podcasts asks for −16 LKFS ±1 and −1 dBTP (podcasters.apple.com/support/893).
@@ -40,10 +51,15 @@ enum LoudnessTable {
         "judged_good"
       }
     return soundMessages.text(
-      key, in: language, ["difference": Decimal.text(abs(difference), in: language)])
+      key, in: language,
+      [
+        "difference": Decimal.text(abs(difference), in: language),
+        "loudness": Decimal.text(loudness, in: language),
+        "peak": Decimal.text(summary.truePeakDBTP, in: language),
+      ])
   }
 
-  /// Pads the cells: words at both ends to the left, figures to the right.
+  /// Pads the cells: the name to the left, figures to the right.
   static func lines(_ rows: [[String]]) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
@@ -52,7 +68,7 @@ enum LoudnessTable {
     return rows.map { row in
       row.enumerated().map { column, cell in
         let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 || column == columns - 1 ? cell + padding : padding + cell
+        return column == 0 ? cell + padding : padding + cell
       }.joined(separator: "  ")
     }
   }

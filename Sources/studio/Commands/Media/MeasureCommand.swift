@@ -11,6 +11,10 @@ struct MeasureCommand: AsyncParsableCommand {
     abstract: "Measures loudness (EBU R 128): integrated, range, true peak, maxima.")
   @Argument(help: "The files.") var files: [String]
   @Flag(help: "Count mono files as heard on two loudspeakers (+3 LU).") var dualMono = false
+  @Option(
+    help: "Measure these channels only: 1,2 (left, right) or 3 (mono).",
+    transform: SelectionOptions.channels)
+  var channels: [Int]?
   @Option(help: "Draw loudness over time into this SVG file; for one recording.")
   var plot: String?
   @Option(
@@ -39,10 +43,13 @@ struct MeasureCommand: AsyncParsableCommand {
     try await reporting(output) {
       let bar = ProgressBar(output.language())
       defer { bar.finish() }
-      let request = MeasureRequest(
+      if let plot { try PlotFile.checkFolder(of: plot) }
+      var request = MeasureRequest(
         files: files, dualMono: dualMono, includesCourse: plot == nil ? nil : true)
+      request.channels = channels
+      let asked = request
       var results = try await Interruptible.run {
-        try await MediaWorker().measure(request, progress: bar.show)
+        try await MediaWorker().measure(asked, progress: bar.show)
       }
       bar.finish()
       let language = output.language()
@@ -76,7 +83,13 @@ struct MeasureCommand: AsyncParsableCommand {
     var problems: [String] = []
     for result in results {
       switch result {
-      case .success(let summary): rows.append(LoudnessTable.row(summary, language))
+      case .success(let summary):
+        // What it means first, the figures after.
+        Terminal.say(LoudnessTable.verdict(summary, language))
+        rows.append(LoudnessTable.row(summary, language))
+        problems += summary.warnings.map { code in
+          "\(LoudnessTable.name(summary)): " + soundMessages.text("warning_\(code)", in: language)
+        }
       case .failure(let failure): problems.append(failure.message(in: language))
       }
     }

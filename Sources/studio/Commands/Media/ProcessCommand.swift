@@ -55,10 +55,11 @@ struct ProcessCommand: AsyncParsableCommand {
     if let waveform, !["dat", "json"].contains(URL(filePath: waveform).pathExtension.lowercased()) {
       throw ValidationError("'\(waveform)' does not end in .dat or .json.")
     }
-    let written = (output + [report, plot, waveform].compactMap(\.self)).map {
-      URL(filePath: $0).standardized
+    if let report, !report.lowercased().hasSuffix(".json") {
+      throw ValidationError("'\(report)' does not end in .json: the report is JSON.")
     }
-    if Set(written).count != written.count {
+    let written = output + [report, plot, waveform].compactMap(\.self)
+    if Set(written.map { URL(filePath: $0).standardized }).count != written.count {
       throw ValidationError("A file to write is named twice.")
     }
   }
@@ -66,6 +67,8 @@ struct ProcessCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting(speech) {
       let request = try request()
+      try checkNothingIsReplaced(request)
+      if let plot, !dryRun { try PlotFile.checkFolder(of: plot) }
       let bar = ProgressBar(speech.language())
       defer { bar.finish() }
       let worker = MediaWorker()
@@ -80,8 +83,20 @@ struct ProcessCommand: AsyncParsableCommand {
           try await worker.process(request, progress: bar.show)
         }
         bar.finish()
-        if let plot { try draw(finished, plot) }
         try say(finished.withoutCourses, finished.warnings) { Verdict.lines(finished, $0) }
+        if let plot { try draw(finished, plot) }
+      }
+    }
+  }
+
+  /// Refuses to write over what is read: an original is never replaced, under no other name either.
+  private func checkNothingIsReplaced(_ request: ProcessRequest) throws {
+    let read =
+      files + [cover, chapters].compactMap(\.self) + request.chapters.compactMap(\.imagePath)
+    let known = Set(read.compactMap(FileIdentity.init))
+    for path in output + [report, plot, waveform].compactMap(\.self) {
+      if let file = FileIdentity(path), known.contains(file) {
+        throw MediaFailure(.outputIsInput, subject: path, detail: "it would replace what is read")
       }
     }
   }

@@ -38,7 +38,7 @@ struct SelectionOptions: ParsableArguments {
     return seconds
   }
 
-  private static func channels(_ text: String) throws -> [Int] {
+  static func channels(_ text: String) throws -> [Int] {
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
     let channels = numbers.compactMap(\.self)
     guard channels.count == numbers.count, (1...2).contains(channels.count),

@@ -6,6 +6,7 @@ enum Verdict {
   /// The sentence first, then a line a deliverable.
   static func lines(_ report: RenderReport, _ language: Language) -> [String] {
     [sentence(report, language)] + report.deliverables.map { line($0, language) }
+      + mixes(report.deliverables.map { ($0.path, $0.matrix) }, language)
   }
 
   /// Says what was wrong, what was done, and what was proved.
@@ -15,10 +16,20 @@ enum Verdict {
     }
     guard !report.warnings.contains("silence"), let verified = report.deliverables.first?.verified
     else { return say("verdict_silence") }
+    // Too short to be measured the standard's way: nothing is claimed that was not measured.
+    guard report.plan.targetMeasure != nil || verified.integratedLUFS != nil else {
+      return [
+        change(report, language),
+        say("verdict_peak_only", ["peak": Decimal.text(verified.truePeakDBTP, in: language)]),
+      ].joined(separator: " ")
+    }
     let misses = report.warnings.contains("ceiling_binds")
+    let isRefused = report.warnings.contains("noise_floor_too_high")
     let target = Decimal.text(report.plan.targetLUFS, in: language)
     var parts = [
-      misses ? say("verdict_limited", ["target": target]) : say("verdict_good"),
+      misses
+        ? say("verdict_limited", ["target": target])
+        : say(isRefused ? "verdict_noisy" : "verdict_good"),
       change(report, language),
     ]
     if report.plan.limiter.active { parts.append(peaks(report.plan.limiter, language)) }
@@ -43,6 +54,13 @@ enum Verdict {
       return soundMessages.text("verdict_brief", in: language, values)
     }
     values["loudness"] = Decimal.text(loudness, in: language)
+    let isMixed = report.deliverables.first?.matrix.map {
+      $0.contains { $0.count(where: { $0 != 0 }) > 1 }
+    }
+    if isMixed == true {
+      values["gain"] = Decimal.signed(gain, in: language)
+      return soundMessages.text("verdict_mixed", in: language, values)
+    }
     let key = key(loudness: loudness, targetLUFS: report.plan.targetLUFS, gainDB: gain)
     if key == "verdict_adjusted" { values["gain"] = Decimal.signed(gain, in: language) }
     return soundMessages.text(key, in: language, values)
@@ -68,6 +86,28 @@ enum Verdict {
     if abs(missing) < 0.05 || missing * gainDB <= 0 { return "verdict_adjusted" }
     return missing > 0 ? "verdict_quiet" : "verdict_loud"
   }
+
+  /// The factors of each mix, once: `left = 1.00 × 1 + 0.71 × 3`.
+  static func mixes(
+    _ files: [(path: String, matrix: [[Double]]?)], _ language: Language
+  ) -> [String] {
+    var said: Set<[[Double]]> = []
+    return files.compactMap { _, matrix in
+      guard let matrix, said.insert(matrix).inserted else { return nil }
+      let rows = matrix.enumerated().map { row, factors in
+        let name =
+          matrix.count == 1 ? "mix_mono" : row == 0 ? "mix_left" : "mix_right"
+        let terms = factors.enumerated().filter { $0.element != 0 }.map { channel, factor in
+          "\(Decimal.text(factor, decimals: 2).replacing(".", with: mark(language))) × \(channel + 1)"
+        }
+        return soundMessages.text(name, in: language) + " = " + terms.joined(separator: " + ")
+      }
+      return soundMessages.text(
+        "mix", in: language, ["rows": rows.joined(separator: "; ")])
+    }
+  }
+
+  private static func mark(_ language: Language) -> String { language == .english ? "." : "," }
 
   private static func peaks(_ limiter: LimiterReport, _ language: Language) -> String {
     let strongest = limiter.events.max { $0.maxReductionDB < $1.maxReductionDB }

@@ -2,6 +2,17 @@ import Foundation
 
 /// A plot on disk: there whole or not at all.
 enum PlotFile {
+  /// Looks whether a picture can be written, before an hour of work.
+  ///
+  /// - Parameter path: as typed.
+  /// - Throws: ``UsageRefusal`` when its folder is absent or not writable.
+  static func checkFolder(of path: String) throws {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw UsageRefusal.unwritableFile(path)
+    }
+  }
+
   /// Writes a picture.
   ///
   /// - Parameters:
