@@ -24,6 +24,7 @@ public struct MediaMetadata: Sendable, Hashable {
   /// - Parameters:
   ///   - formats: the kinds of file; a WAV carries neither chapters nor a picture.
   ///   - seconds: the playing time.
+  /// - Returns: what a person should know.
   func losses(in formats: [DeliverableFormat], _ seconds: Double) -> [MediaWarning] {
     var found: [MediaWarning] = []
     if formats.contains(.wav), cover != nil || !chapters.isEmpty { found.append(.extrasLeftOut) }
