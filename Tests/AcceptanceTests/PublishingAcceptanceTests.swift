@@ -176,6 +176,28 @@ import Testing
     }
   }
 
+  @Test(
+    .needsPython,
+    arguments: [
+      ("RGB", 1399, 1399, "1399"), ("RGB", 3001, 3001, "3001"), ("RGB", 1400, 1500, "1400 × 1500"),
+      ("CMYK", 1500, 1500, "RGB"),
+    ])
+  func `scenario 22: a cover of the wrong size, shape or colours is refused with its numbers`(
+    mode: String, width: Int, height: Int, word: String
+  ) throws {
+    let picture = place.temporary.file("cover.jpg").path
+    let made = try PythonTool.run([
+      "-c",
+      "import sys; from PIL import Image; m, w, h, f = sys.argv[1:]; "
+        + "Image.new(m, (int(w), int(h))).save(f, quality=60)",
+      mode, "\(width)", "\(height)", picture,
+    ])
+    #expect(made.exitCode == 0, "\(made.standardError)")
+    let refused = try place.run("show", "edit", "voix", "--image", picture)
+    #expect(refused.exitCode == 1)
+    #expect(refused.standardError.contains(word), "\(refused.standardError)")
+  }
+
   @Test func `a check says what would block, what is left out, and that sound is missing`() throws {
     let draft = try place.run("episode", "create", "voix", "--title", "<i>Sans</i>  son", "--json")
     #expect(try draft.json["title"] as? String == "Sans son")
@@ -243,6 +265,70 @@ import Testing
     let feeds = log.split(separator: "\n").filter { $0.contains("/shows/voix/feed.xml") }
       .compactMap { $0.split(separator: " ").last.map(String.init) }
     #expect(feeds == ["200", "304", "200"], "\(log)")
+  }
+
+  /// Puts the installation at the address it will be served at.
+  private func serve() throws -> (Serving, String) {
+    let port = try FreePort.find()
+    try """
+    {"baseURL": "http://127.0.0.1:\(port)", "listen": {"host": "127.0.0.1", "port": \(port)}}
+    """.write(to: place.data.appending(path: "studio.json"), atomically: true, encoding: .utf8)
+    return (try Serving(data: place.data, port: port), "http://127.0.0.1:\(port)")
+  }
+
+  /// Asks with Debian's curl: status, a blank, then the answer.
+  private func curl(_ words: String...) throws -> String {
+    let curl = try #require(BuiltProgram.tool("curl"))
+    return try curl.start(["-s", "-w", " %{http_code}"] + words).result().standardOutput
+  }
+
+  @Test(.needs("curl"))
+  func
+    `a draft is heard at its secret address, which leads on once it is public and ends when closed`()
+    throws
+  {
+    let (serving, base) = try serve()
+    defer { serving.stop() }
+    let id = try processedEpisode()
+    let opened = try place.run("episode", "preview", id, "--json")
+    let address = try #require(
+      try opened.json["previewURL"] as? String, "\(opened.standardError)")
+    #expect(address.hasPrefix("\(base)/preview/"))
+    let page = try curl(address)
+    #expect(page.hasSuffix(" 200") && page.contains("Bonjour") && page.contains("noindex"))
+    let sound = try #require(page.firstMatch(of: /src="(\/preview\/[^"]+\.mp3)"/)?.output.1)
+    #expect(try curl("-o", "/dev/null", "-r", "0-99", base + sound) == " 206")
+    #expect(try place.run("episode", "publish", id).exitCode == 0)
+    #expect(try curl("-o", "/dev/null", address) == " 302")
+    #expect(try curl("-L", address).contains("voix/episodes/bonjour"))
+    let late = try place.run("episode", "preview", id, "--json")
+    #expect(try late.error["code"] as? String == "nothing_to_preview")
+    #expect(try place.run("episode", "unpublish", id).exitCode == 0)
+    #expect(try curl("-o", "/dev/null", address) == " 200")
+    let closed = try place.run("episode", "preview", id, "--close")
+    #expect(closed.exitCode == 0 && closed.standardOutput.contains("closed"))
+    #expect(try curl("-o", "/dev/null", address) == " 404")
+    #expect(try curl("-o", "/dev/null", base + sound) == " 404")
+  }
+
+  @Test func `a feed on the web is checked with the files it names`() throws {
+    let (serving, base) = try serve()
+    defer { serving.stop() }
+    let id = try processedEpisode()
+    #expect(try place.run("episode", "publish", id).exitCode == 0)
+    func rules() throws -> Set<String> {
+      let checked = try place.run("feed", "check", "\(base)/shows/voix/feed.xml", "--json")
+      return Set(try checked.jsonArray.compactMap { $0["rule"] as? String })
+    }
+    #expect(
+      try rules().subtracting(["url_not_https", "recommended_element_missing"]).isEmpty,
+      "our own server does what directories ask")
+    // The sound is gone from under the feed, as after a careless clean-up.
+    let folder = place.data.appending(path: "public/media/files")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      try FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+    #expect(try rules().contains("file_unreachable"))
   }
 
   @Test func `scenario 16: while the server runs, a scheduled episode appears by itself`() throws {

@@ -134,7 +134,10 @@ struct FeedEdit: Sendable, CustomStringConvertible {
       .requiredElementMissing, "<podcast:alternateEnclosure type=\"audio/ogg\"/>"),
     .inItem(.textTooLong, "<podcast:person>\(String(repeating: "x", count: 129))</podcast:person>"),
     .inItem(.urlNotHTTPS, "<podcast:funding url=\"http://a.be/\">a</podcast:funding>"),
-    .inChannel(.valueNotAllowed, "<podcast:locked>maybe</podcast:locked>"),
+    .inChannel(.valueNotAllowed, "<podcast:medium>maybe</podcast:medium>"),
+    .init(.valueNotAllowed, "<podcast:locked>no<", "<podcast:locked>maybe<"),
+    .init(.recommendedElementMissing, "<podcast:locked>no</podcast:locked>", ""),
+    .inItem(.personUnlisted, "<podcast:person role=\"boss\">Ann</podcast:person>"),
     .inChannel(
       .elementRepeated,
       "<podcast:medium>podcast</podcast:medium><podcast:medium>music</podcast:medium>"),

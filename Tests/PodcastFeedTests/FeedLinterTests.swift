@@ -61,7 +61,11 @@ import Testing
       .artworkDimensions, .artworkNotSquare, .artworkColourSpace, .artworkFormat, .artworkHeavy,
       .artworkTurned, .notesCut,
     ]
-    #expect(fromValues.union(FeedEdit.all.map(\.rule)) == Set(FeedRule.allCases))
+    let fromAnswers: Set<FeedRule> = [
+      .fileUnreachable, .headRefused, .rangesRefused, .lengthContradicted, .servedAs,
+      .feedNotRevalidated,
+    ]
+    #expect(fromValues.union(fromAnswers).union(FeedEdit.all.map(\.rule)) == Set(FeedRule.allCases))
   }
 
   @Test func `an address on this machine is a warning elsewhere an error`() throws {

@@ -30,6 +30,43 @@ import Testing
     return transcript
   }
 
+  @Test func `captions fit on a phone, and the time is shared out`() throws {
+    let said = """
+      Bonjour à toutes et à tous, et bienvenue dans ce nouvel épisode que nous enregistrons aujourd'hui \
+      depuis la place du village avec un anticonstitutionnellementtrèslongmotquinesecoupepas.
+      """
+    let cue = Transcript.Cue(
+      startMilliseconds: 1_000, endMilliseconds: 11_000, speaker: "Zoë & Anne", text: said)
+    let transcript = Transcript(cues: [cue])
+    func lines(_ format: TranscriptFormat) throws -> [String] {
+      String(decoding: try transcript.write(format), as: UTF8.self).split(separator: "\n")
+        .map(String.init)
+    }
+    let captions = try lines(.webVTT).filter { !$0.contains("-->") && $0 != "WEBVTT" }
+    #expect(captions.allSatisfy { $0.replacing("<v Zoë &amp; Anne>", with: "").count <= 65 })
+    #expect(captions.first?.hasPrefix("<v Zoë &amp; Anne>Bonjour") == true)
+    let bytes = try transcript.write(.subRip)
+    let cards = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n\n")
+      .filter { !$0.isEmpty }
+    #expect(cards.count > 2)
+    for card in cards {
+      let shown = card.split(separator: "\n").dropFirst(2)
+      #expect((1...2).contains(shown.count))
+      #expect(shown.allSatisfy { $0.count <= 32 || !$0.contains(" ") }, "\(card)")
+    }
+    let read = try Transcript.read(bytes)
+    #expect(read.cues.first?.startMilliseconds == 1_000)
+    #expect(read.cues.last?.endMilliseconds == 11_000)
+    #expect(
+      zip(read.cues, read.cues.dropFirst()).allSatisfy {
+        $0.endMilliseconds == $1.startMilliseconds
+      })
+    #expect(read.cues.first?.speaker == "Zoë & Anne")
+    #expect(
+      read.cues.map(\.text).joined(separator: " ").split(whereSeparator: \.isWhitespace)
+        == said.split(whereSeparator: \.isWhitespace), "nothing is lost")
+  }
+
   @Test func `an arrow in the text begins no cue`() throws {
     let odd = Transcript(cues: [
       .init(startMilliseconds: 0, endMilliseconds: 9, text: "a --> b\n\n1\nfin")

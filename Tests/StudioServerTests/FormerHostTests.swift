@@ -89,5 +89,7 @@ import Testing
       try await ask(nginx.port, "GET", feed, host: "Radio.example.be")
         == "301 https://a.be\(feed)")
     #expect(try await ask(nginx.port, "GET", feed, host: "a.be").hasPrefix("200"))
+    // Its end stops the program, which must not come before the last answer.
+    withExtendedLifetime(nginx) {}
   }
 }

@@ -40,8 +40,11 @@ final class PublicFixture: Sendable {
     let place = path + "/" + name
     try FileManager.default.createDirectory(
       atPath: (place as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try? FileManager.default.removeItem(atPath: place)
-    try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: target)
+    // As the publisher does: nobody ever finds nothing there.
+    let unfinished = surroundings + "/" + UUID().uuidString
+    try FileManager.default.createSymbolicLink(
+      atPath: unfinished, withDestinationPath: target)
+    guard unsafe rename(unfinished, place) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
   /// Writes bytes under their hash and returns the URL path.

@@ -9,7 +9,7 @@ import Testing
 @testable import StudioServer
 
 /// The acceptance scenarios of the publishing side that a server alone has to keep.
-@Suite struct PublishingScenarioTests {
+@Suite(.serialized) struct PublishingScenarioTests {
   static let feed = "/shows/demo/feed.xml"
   static let link = "/media/s/e.mp3"
   let fixture: PublicFixture
@@ -85,6 +85,68 @@ import Testing
         let rest = try await client.execute(uri: oldFile, method: .get, headers: fields)
         #expect(rest.status == .partialContent)
         #expect(rest.bytes == Array(old[start...]))
+      }
+    }
+  }
+
+  /// One look of an app: the feed, then its enclosure by HEAD, and by GET when it is to be heard.
+  private func look(_ client: TestClient, takesSound: Bool) async throws {
+    let feed = try await client.execute(
+      TestClient.Request(Self.feed, method: .get, authority: "a"))
+    let text = String(buffer: feed.body ?? ByteBuffer())
+    #expect(text.hasPrefix("<rss>") && text.hasSuffix("</rss>"), "never torn")
+    let length = text.firstMatch(of: /length="(\d+)"/).flatMap { Int($0.output.1) }
+    #expect([old.count, new.count].contains(length))
+    let first = try await client.execute(
+      TestClient.Request(Self.link, method: .get, authority: "a"))
+    let place = try #require(first.headers[.location])
+    let head = try await client.execute(
+      TestClient.Request(place, method: .head, authority: "a"))
+    let bytes = place == oldFile ? old : new
+    #expect(head.headers[.contentLength] == "\(bytes.count)")
+    guard takesSound else { return }
+    let get = try await client.execute(TestClient.Request(place, method: .get, authority: "a"))
+    #expect(
+      Array((get.body ?? ByteBuffer()).readableBytesView) == bytes,
+      "the bytes are those of the name")
+  }
+
+  private func writeFeed(length: Int) throws {
+    try fixture.write(
+      String(Self.feed.dropFirst()), "<rss><enclosure length=\"\(length)\"/></rss>")
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func
+    `scenarios 10 and 30: 500 readers while audio is made anew see no wrong length and no torn feed`()
+    async throws
+  {
+    try fixture.remove(String(Self.feed.dropFirst()) + ".gz")
+    try writeFeed(length: old.count)
+    try await buildApplication(fixture.settings()).test(.live) { client in
+      let port = try #require(client.port)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        // Ten at a time, one after the other: what is proved is that no reader sees a wrong state, and
+        // a machine with two cores is not to be starved for it.
+        for wave in 0..<10 {
+          group.addTask {
+            for number in 0..<50 {
+              try await TestClient.withClient(host: "127.0.0.1", port: port) { client in
+                try await look(client, takesSound: (wave + number).isMultiple(of: 10))
+              }
+            }
+          }
+        }
+        // In the builder's order: the sound, then the feed that tells its length.
+        for round in 0..<60 {
+          let isNew = round % 2 == 0
+          let file = isNew ? newFile : oldFile
+          try fixture.link(
+            String(Self.link.dropFirst()), to: ".." + file.dropFirst("/media".count))
+          try writeFeed(length: isNew ? new.count : old.count)
+          await Task.yield()
+        }
+        try await group.waitForAll()
       }
     }
   }

@@ -17,7 +17,9 @@ import Testing
     defer { serving.stop() }
     let result = try PythonTool.run(
       ["-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "Tests/Web"],
-      environment: ["STUDIO_URL": "http://127.0.0.1:\(serving.port)"])
+      environment: [
+        "STUDIO_URL": "http://127.0.0.1:\(serving.port)", "STUDIO_PREVIEW": site.previewPath,
+      ])
     #expect(result.exitCode == 0, "\(result.standardOutput)\(result.standardError)")
   }
 }
@@ -26,6 +28,8 @@ import Testing
 struct WebSite {
   let temporary: TemporaryFolder
   let data: URL
+  /// Where the hostile draft can be heard.
+  let previewPath: String
 
   init() throws {
     temporary = try TemporaryFolder("studio-web")
@@ -35,7 +39,48 @@ struct WebSite {
       "demo", "--data", data.path, "--samples", samples.path,
       "--recording", samples.appending(path: "recordings/take-3-near.flac").path)
     try #require(result.exitCode == 0, "\(result.standardError)")
+    previewPath = try Self.hostileDraft(
+      data, temporary, samples.appending(path: "recordings/take-3-near.flac").path)
     try furnish()
+  }
+
+  /// A draft whose every text tries to run something, and its preview's path.
+  private static func hostileDraft(
+    _ data: URL, _ temporary: TemporaryFolder, _ recording: String
+  ) throws -> String {
+    let attack =
+      #""><img src=x onerror="window.hacked=1"><script>window.hacked=1</script>{{title}}"#
+    let json = try JSONSerialization.data(withJSONObject: [
+      "version": "1.2.0", "chapters": [["startTime": 0, "title": "Début " + attack]],
+    ])
+    let chapters = temporary.file("hostile.json")
+    try json.write(to: chapters)
+    let words = temporary.file("hostile.srt")
+    try Data("1\n00:00:00,000 --> 00:00:02,000\nEve: \(attack)\n".utf8).write(to: words)
+    let notes = temporary.file("hostile.html")
+    try Data(
+      """
+      <p onclick="window.hacked=1">Notes</p>\(attack)<a href="javascript:window.hacked=1">x</a>
+      """.utf8
+    ).write(to: notes)
+    func run(_ words: [String]) throws -> ProgramResult {
+      let result = try BuiltProgram.studio.start(
+        words + ["--data", data.path, "--lang", "en", "--json"]
+      ).result()
+      try #require(
+        result.exitCode == 0, "\(words): \(result.standardError)\(result.standardOutput)")
+      return result
+    }
+    let made = try run([
+      "episode", "create", "demo", "--title", "Titre \(attack)", "--notes-file", notes.path,
+      "--chapters", chapters.path, "--transcript", words.path, "--person", "Nom \(attack);guest",
+    ])
+    let id = try #require(try made.json["id"] as? String)
+    _ = try run(["episode", "attach", id, recording])
+    _ = try run(["episode", "process", id])
+    let address = try #require(
+      try run(["episode", "preview", id]).json["previewURL"] as? String)
+    return try #require(URL(string: address)).path + "/"
   }
 
   /// Gives the episode what only people can: chapters, names and the words.

@@ -9,7 +9,7 @@ import urllib.request
 import lxml.etree
 import lxml.html
 import pytest
-from conftest import BASE, EPISODE, PAGES, SHOW, SUBSCRIBE
+from conftest import BASE, EPISODE, PAGES, SHOW, SUBSCRIBE, until
 
 
 def fetch(path):
@@ -122,3 +122,17 @@ def test_screenshots(visit, name, path):
             page = visit(path, width, color_scheme=scheme)
             page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)
     visit(path).pdf(path=f"{folder}/{name}-print.pdf", format="A4", prefer_css_page_size=True)
+
+
+def test_hostile_text_stays_text_on_a_preview_and_nothing_leads_to_what_is_not_public(visit):
+    page = visit(os.environ["STUDIO_PREVIEW"])
+    assert page.evaluate("window.hacked") is None
+    body = page.locator("body").inner_text()
+    for word in ["Titre", "Notes", "Début", "Eve", "Nom"]:
+        assert word in body, word
+    assert page.locator("img[src=x], main script, [onclick], [onerror]").count() == 0
+    assert page.locator("a[href^='javascript:']").count() == 0
+    assert page.locator("meta[name=robots][content=noindex]").count() == 1
+    assert page.locator("a[href*='/shows/']").count() == 0
+    page.locator("button.play").click()
+    until(page, "document.querySelector('audio').currentTime > 0.2")

@@ -115,6 +115,20 @@ public enum FeedRule: String, Sendable, Hashable, Codable, CaseIterable {
   case licenseUnexplained = "license_unexplained"
   /// A whole episode has no transcript.
   case transcriptMissing = "transcript_missing"
+  /// A person's role or group is not one of the taxonomy that apps know.
+  case personUnlisted = "person_unlisted"
+  /// A file the feed names cannot be fetched.
+  case fileUnreachable = "file_unreachable"
+  /// A server answers GET but not HEAD, which Apple asks with.
+  case headRefused = "head_refused"
+  /// A server sends no parts of a sound file, without which apps cannot skip in it.
+  case rangesRefused = "ranges_refused"
+  /// A file is not as long as the feed says.
+  case lengthContradicted = "length_contradicted"
+  /// A file is served as something else than it is.
+  case servedAs = "served_as"
+  /// The whole feed is sent again to who has it already.
+  case feedNotRevalidated = "feed_not_revalidated"
 
   /// How much it matters when nothing softens it.
   public var severity: FeedFinding.Severity {
@@ -122,7 +136,8 @@ public enum FeedRule: String, Sendable, Hashable, Codable, CaseIterable {
     case .recommendedElementMissing, .markupInTitle, .noEpisode, .elementObsolete, .enclosureSmall,
       .byteOrderMark, .podcastTagUnknown, .copyrightWording, .chaptersUnordered, .artworkHeavy,
       .notesCut, .chapterBeyondEnd, .chaptersTooClose, .soundbiteLength, .soundbiteBeyondEnd,
-      .titleNamesShow, .titleNumbered, .licenseUnexplained, .transcriptMissing:
+      .titleNamesShow, .titleNumbered, .licenseUnexplained, .transcriptMissing, .personUnlisted,
+      .feedNotRevalidated:
       .warning
     default: .error
     }

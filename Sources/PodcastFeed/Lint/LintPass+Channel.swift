@@ -23,6 +23,9 @@ extension LintPass {
     for name in ["lastBuildDate", "pubDate"] { checkDate(single(name, of: channel)) }
     checkCopyright(single("copyright", of: channel))
     checkShowGUID(channel)
+    if channel.all("locked", in: .podcast).isEmpty {
+      report(.recommendedElementMissing, "podcast:locked")
+    }
     checkObsolete(channel, itunes: ["keywords", "title", "subtitle"])
     checkPodcastTags(of: channel)
     if channel.all("item").isEmpty { report(.noEpisode, "item") }

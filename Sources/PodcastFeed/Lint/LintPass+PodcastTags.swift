@@ -49,6 +49,11 @@ extension LintPass {
       if element.attributes["protocol"] != "disabled", element.attributes["uri"] == nil {
         report(.attributeMissing, element, ["attribute": "uri"])
       }
+    case "person":
+      let role = element.attributes["role"] ?? ""
+      if !role.isEmpty, !PersonRole.all.contains(role.lowercased()) {
+        report(.personUnlisted, element, ["actual": role])
+      }
     case "license":
       if element.attributes["url"] == nil, !Self.isListedLicense(element.text.trimmed) {
         report(.licenseUnexplained, element, ["actual": element.text.trimmed])

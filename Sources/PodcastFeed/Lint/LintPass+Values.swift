@@ -22,7 +22,7 @@ extension LintPass {
   }
 
   /// Source of the limits: Apple artwork requirements; 512 KB is what networks advise.
-  private mutating func check(_ artwork: Artwork) {
+  mutating func check(_ artwork: Artwork) {
     guard let facts = artwork.facts else { return }
     let size = "\(facts.widthPixels) × \(facts.heightPixels)"
     if facts.widthPixels != facts.heightPixels {

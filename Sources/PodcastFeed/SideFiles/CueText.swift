@@ -10,7 +10,8 @@ enum CueText {
 
   static func write(_ transcript: Transcript, format: Format) -> String {
     var text = format == .webVTT ? "WEBVTT\n\n" : ""
-    for (index, cue) in transcript.cues.enumerated() {
+    let shown = transcript.cues.flatMap { cards(of: $0, format: format) }
+    for (index, cue) in shown.enumerated() {
       let mark = format == .webVTT ? "." : ","
       let start = NormalPlayTime.clock(milliseconds: cue.startMilliseconds, decimalMark: mark)
       let end = NormalPlayTime.clock(milliseconds: cue.endMilliseconds, decimalMark: mark)
@@ -20,18 +21,25 @@ enum CueText {
     return text
   }
 
-  private static func body(of cue: Transcript.Cue, format: Format) -> String {
-    // An empty line would end the cue, an arrow would begin another.
-    let lines = cue.text.split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }
-    let text = lines.joined(separator: "\n")
+  /// A cue as what is shown at once: lines that fit, and in SubRip no more than two of them.
+  private static func cards(of cue: Transcript.Cue, format: Format) -> [Transcript.Cue] {
+    var cue = cue
     switch format {
     case .webVTT:
-      let voice = cue.speaker.map { "<v \(ShowNotesBuilder.escaped(PlainText.title($0)))>" }
-      return (voice ?? "") + ShowNotesBuilder.escaped(text)
+      cue.text = CueLines.wrapped(cue.text, width: CueLines.webVTTWidth).joined(separator: "\n")
+      return [cue]
     case .subRip:
-      let safe = text.replacing("-->", with: "→")
-      return cue.speaker.map { "\(PlainText.title($0)): \(safe)" } ?? safe
+      let name = cue.speaker.map { "\(PlainText.title($0)):" }
+      let lines = CueLines.wrapped(
+        cue.text.replacing("-->", with: "→"), width: CueLines.subRipWidth, after: name)
+      return CueLines.cards(cue, lines, each: CueLines.subRipLines)
     }
+  }
+
+  private static func body(of cue: Transcript.Cue, format: Format) -> String {
+    guard format == .webVTT else { return cue.text }
+    let voice = cue.speaker.map { "<v \(ShowNotesBuilder.escaped(PlainText.title($0)))>" }
+    return (voice ?? "") + ShowNotesBuilder.escaped(cue.text)
   }
 
   static func read(_ text: String, format: Format) throws(FeedError) -> Transcript {
@@ -94,12 +102,16 @@ enum CueText {
       startMilliseconds: start, endMilliseconds: end, speaker: speaker, text: text.trimmed)
   }
 
-  /// Up to four capitalised words on one line are taken as a speaker's name.
+  /// Up to four capitalised words on one line are taken as a speaker's name, or as several with `&`
+  /// between them.
   private static func isName(_ text: Substring) -> Bool {
     let words = text.split(separator: " ")
     return (1...4).contains(words.count) && text.count <= 40
       && !text.contains(where: \.isNewline)
-      && words.allSatisfy { $0.first?.isUppercase == true || $0.first?.isNumber == true }
+      && words.first != "&" && words.last != "&"
+      && words.allSatisfy {
+        $0 == "&" || $0.first?.isUppercase == true || $0.first?.isNumber == true
+      }
   }
 
   private static func unreadable(_ format: Format, line: Int) -> FeedError {

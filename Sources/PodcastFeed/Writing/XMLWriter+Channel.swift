@@ -53,9 +53,9 @@ extension XMLWriter {
 
   private mutating func channelPodcast(_ show: Show) {
     text("podcast:guid", show.guid?.description)
-    if let lock = show.lock {
-      text("podcast:locked", ["owner": lock.ownerEmail], lock.isLocked ? "yes" : "no")
-    }
+    // Said in every case: other hosts ask for it before they take a show over.
+    let lock = show.lock ?? ImportLock(isLocked: false)
+    text("podcast:locked", ["owner": lock.ownerEmail], lock.isLocked ? "yes" : "no")
     text("podcast:medium", show.medium?.rawValue)
     if show.isBlocked { text("podcast:block", "yes") }
     shared(

@@ -54,8 +54,12 @@ extension StudioDatabase {
         if request.isDryRun { throw RehearsedImport(outcome: outcome) }
         let left = done.filter { $0.state == "busy" || $0.state == "refused" }
         guard request.skipping || left.isEmpty else {
+          let zone = desk.venue.zone
+          let shown = left.prefix(5).map { event in
+            RFC3339.instant(event.startUTC).map { "\(zone.local(atUTC: $0))" } ?? event.startUTC
+          }
           throw Refusal(
-            .seriesConflict, subject: left.prefix(5).map(\.startUTC).joined(separator: ", "),
+            .seriesConflict, subject: shown.joined(separator: ", "),
             subjectName: LocalizedText(request.offering.rawValue), limit: .count(done.count),
             actual: .count(left.count), conflict: left.lazy.compactMap(\.conflict).first)
         }

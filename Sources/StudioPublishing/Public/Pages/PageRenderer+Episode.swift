@@ -41,6 +41,8 @@ extension PageRenderer {
       of: page, at: .episode(episode.slug, in: show.slug), audio: audio, language)
     context["oembedURL"] = addresses.base + Self.oEmbedPath(episode, in: show)
     context["embedCode"] = embedCode(episode, in: show, language)
+    context["embedURL"] = addresses.url(.embed(episode.slug, in: show.slug), in: language)
+    context["embedHeight"] = Self.embedHeightPixels
     context["linkedData"] = try LinkedData.text(linkedData(page, language))
     context["newer"] = page.newer.map { link(to: $0, in: show, language) }
     context["older"] = page.older.map { link(to: $0, in: show, language) }

@@ -4,7 +4,7 @@ import PodcastFeed
 
 extension PageRenderer {
   /// How tall the framed player is, in CSS pixels.
-  private static let embedHeightPixels = 210
+  static let embedHeightPixels = 210
 
   /// Where the oEmbed document of an episode lies (oembed.com §4, discovery).
   static func oEmbedPath(_ episode: Episode, in show: Show) -> String {

@@ -51,8 +51,16 @@ enum DeskText {
   ) -> [String] {
     (0..<query.days).map { offset in
       let date = query.firstDate.adding(days: offset)
-      let starts = answer.slots.filter { $0.start.local.date == date }
-        .map { ClockLabel.text($0.start, in: zone) }
+      let slots = answer.slots.filter { $0.start.local.date == date }
+      // Where lengths differ, as those of fixed periods do, a start alone says too little.
+      let lengths = Set(answer.slots.map { $0.end.utc - $0.start.utc })
+      let starts = slots.map { slot in
+        let start = ClockLabel.text(slot.start, in: zone)
+        if lengths.count < 2 { return start }
+        return slot.end.local.date == date
+          ? "\(start)–\(ClockLabel.text(slot.end, in: zone))"
+          : "\(start)–\(HumanTime.moment(slot.end, in: language))"
+      }
       let day = HumanTime.day(date, in: language)
       return starts.isEmpty
         ? "\(day)  " + deskMessages.text("availability.none", in: language)

@@ -13,18 +13,27 @@ struct FeedCheckCommand: AsyncParsableCommand {
     abstract: "Says what directories and apps would fault in a feed, and what to change.")
   @Argument(help: "A file, an http(s) address, or the short name of a podcast here.")
   var feed: String
+  @Option(help: "Of how many episodes the files are asked for, when the feed is on the web.")
+  var files = 5
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
   /// Larger feeds are refused: 5,000 full episodes are 13 MB.
   private static let limitBytes = 64 << 20
 
+  func validate() throws {
+    guard (0...10_000).contains(files) else {
+      throw ValidationError("--files goes from 0 to 10000.")
+    }
+  }
+
   func run() async throws {
     if feed.hasPrefix("https://") || feed.hasPrefix("http://") {
       try await reporting(output) {
         let fetched = try await FeedFetch(limitBytes: Self.limitBytes).fetch(feed)
         let linter = FeedLinter(feedURL: fetched.address, nowUnixSeconds: try Self.now())
-        try say(try linter.findings(inFeed: fetched.bytes), output.language())
+        let inside = try linter.findings(inFeed: fetched.bytes)
+        try say(inside + (try await delivery(of: fetched, linter)), output.language())
       }
     } else if Slug(rawValue: feed) != nil, !FileManager.default.fileExists(atPath: feed) {
       try await Workplace.run(data, output) { place in
@@ -42,6 +51,20 @@ struct FeedCheckCommand: AsyncParsableCommand {
           output.language())
       }
     }
+  }
+
+  /// How the feed and the files it names are answered.
+  private func delivery(
+    of feed: FeedFetch.Fetched, _ linter: FeedLinter
+  ) async throws -> [FeedFinding] {
+    let probe = FeedProbe()
+    let own = await probe.answers(about: feed)
+    var answers: [FileAnswers] = []
+    for file in try linter.files(inFeed: feed.bytes, ofItems: files) {
+      answers.append(await probe.answers(about: file))
+    }
+    return linter.findings(aboutFeed: own.get, head: own.head, again: own.again)
+      + linter.findings(about: answers)
   }
 
   private static func now() throws -> Int64 { Int64(try StudioClock.ofThisRun().nowUTC) }

@@ -10,6 +10,11 @@ struct FeedFetch {
   struct Fetched {
     let address: String
     let bytes: [UInt8]
+    /// The media type it was served as, without parameters.
+    let type: String?
+    /// What it can be asked for again with.
+    let entityTag: String?
+    let lastModified: String?
   }
 
   /// The most bytes that are read.
@@ -29,12 +34,24 @@ struct FeedFetch {
         throw FetchRefusal(address: address, reason: "\(response.status.code)")
       }
       let body = try await response.body.collect(upTo: limitBytes)
-      return Fetched(address: address, bytes: Array(body.readableBytesView))
+      return Fetched(
+        address: address, bytes: Array(body.readableBytesView),
+        type: response.headers.first(name: "Content-Type").map(Self.essence),
+        entityTag: response.headers.first(name: "ETag"),
+        lastModified: response.headers.first(name: "Last-Modified"))
     } catch let refusal as FetchRefusal {
       throw refusal
     } catch {
       throw FetchRefusal(address: address, reason: "\(error)")
     }
+  }
+}
+
+extension FeedFetch {
+  /// A media type without its parameters, in lower case.
+  static func essence(_ type: String) -> String {
+    (type.split(separator: ";").first.map(String.init) ?? type)
+      .trimmingCharacters(in: .whitespaces).lowercased()
   }
 }
 
