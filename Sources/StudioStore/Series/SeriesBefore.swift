@@ -87,6 +87,17 @@ struct SeriesBefore: Codable {
       let now = try SeriesRows.dates(of: SeriesID(touched), db).compactMap(\.reservation)
       guard known.isSuperset(of: now) else { throw refusal }
     }
+    if let continued {
+      // What was edited or split since cannot vanish; whoever wants that takes those edits back first.
+      let isEdited =
+        try Bool.fetchOne(
+          db,
+          sql: """
+            SELECT EXISTS(SELECT 1 FROM series_edit WHERE series_id = ?1)
+              OR EXISTS(SELECT 1 FROM series WHERE continues_id = ?1)
+            """, arguments: [continued]) ?? false
+      guard !isEdited else { throw refusal }
+    }
     for kept in reservations {
       let version = try Int.fetchOne(
         db, sql: "SELECT version FROM reservation WHERE id = ?", arguments: [kept.id])
