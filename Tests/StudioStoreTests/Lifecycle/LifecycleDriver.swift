@@ -108,7 +108,7 @@ struct LifecycleDriver {
     var (start, end) = someTime()
     if resizes { (start, end) = (old.start, old.start + (end - start)) }
     if hasJustEnded(old) { return }
-    let expected = desk.judgeMove(old, start, end)
+    let expected = desk.judgeMove(old, start, end, isResize: resizes)
     let move = ReservationMove(
       start: resizes ? nil : zoned(start), length: .minutes((end - start) / 60))
     let now = desk.now

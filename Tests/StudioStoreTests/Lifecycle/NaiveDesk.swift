@@ -90,12 +90,14 @@ struct NaiveDesk {
   }
 
   /// The units a moved booking would get: its own where they can be kept.
-  func judgeMove(_ booking: Booking, _ start: Int, _ end: Int) -> Answer {
+  ///
+  /// - Parameter isResize: whether no start was named, not even the one it has.
+  func judgeMove(_ booking: Booking, _ start: Int, _ end: Int, isResize: Bool) -> Answer {
     if booking.formula.whole.isEmpty {
       let stay = judge(booking.formula, start, end, chosen: booking.units[0], ignoring: booking.id)
       if case .units = stay { return stay }
       // Who only changes the length keeps the seat or is refused.
-      if start == booking.start { return stay }
+      if isResize { return stay }
     }
     return judge(booking.formula, start, end, ignoring: booking.id)
   }
