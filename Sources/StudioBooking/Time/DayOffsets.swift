@@ -45,6 +45,23 @@ final class DayOffsets: Sendable {
     }
   }
 
+  /// The offset of an instant whose day and the days around it have no other; nil where that is not
+  /// known yet, or not so: only there can the clock show a reading twice.
+  ///
+  /// - Complexity: O(1).
+  func steadySeconds(atUTC utc: Int) -> Int? {
+    let day = (utc - (utc < 0 ? 86_399 : 0)) / 86_400
+    guard Self.days.contains(day - 1), Self.days.contains(day + 1) else { return nil }
+    let place = day - Self.days.lowerBound
+    return known.withLock { known in
+      let offset = known[place]
+      guard offset != Self.unknown, offset != Self.changing, known[place - 1] == offset,
+        known[place + 1] == offset
+      else { return nil }
+      return Int(offset)
+    }
+  }
+
   private func ask(_ utc: Int) -> Int {
     timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(utc)))
   }

@@ -29,6 +29,10 @@ public struct VenueZone: Sendable {
 
   /// An instant with the offset the wall clock has then.
   public func zoned(_ utc: Int) -> ZonedInstant {
+    // Asked for each of thousands of entries: on all but a few days of the year nothing repeats.
+    if let steady = offsets.steadySeconds(atUTC: utc) {
+      return ZonedInstant(utc: utc, offsetSeconds: steady)
+    }
     let offset = offsetSeconds(atUTC: utc)
     return ZonedInstant(
       utc: utc, offsetSeconds: offset, isRepeated: isRepeated(utc, offset: offset))

@@ -34,7 +34,6 @@ enum CalendarRows {
         """)
     let units = spaces.flatMap(\.units).map(\.id)
     let numbers = try VenueRows.unitNumbers(units, db)
-    let overdue = try DueRows.overdue(nowUTC: nowUTC, db)
     var entries: [CalendarEntry] = []
     for unit in units {
       guard let number = numbers[unit] else { continue }
@@ -42,14 +41,16 @@ enum CalendarRows {
         statement,
         arguments: ["unit": number, "start": interval.startUTC, "end": interval.endUTC])
       while let row = try rows.next() {
-        guard !overdue.contains(row[0]) else { continue }
+        let status = try ReservationRows.status(row[1])
+        let mayBeOver = status == .held || (row[2] <= nowUTC && status.ownsClaims)
+        if mayBeOver, try DueRows.isOverdue(row[0], nowUTC: nowUTC, db) { continue }
         let owner: Int? = row[4]
         let isOwn = owner.map { viewer == .person(PersonID($0)) } ?? false
         let seesTitle = viewer.seesNames || isOwn
         entries.append(
           CalendarEntry(
             id: ReservationID(row[0]), unit: unit, start: venue.zone.zoned(row[2]),
-            end: venue.zone.zoned(row[3]), status: try ReservationRows.status(row[1]),
+            end: venue.zone.zoned(row[3]), status: status,
             title: seesTitle ? row[5] : nil))
       }
     }

@@ -50,6 +50,17 @@ enum DueRows {
     return Set(numbers)
   }
 
+  /// Whether a reservation owns claims on paper and has lost them by now.
+  static func isOverdue(_ reservation: Int, nowUTC: Int, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      try db.cachedStatement(
+        sql: """
+          SELECT EXISTS(SELECT 1 FROM due
+            WHERE subject = ? AND kind IN ('holdExpiry', 'noShowRelease', 'requestLapse')
+              AND at_utc <= ?)
+          """), arguments: [String(reservation), nowUTC]) ?? false
+  }
+
   /// The overdue reservations that hold claims on units within a window, by their instants.
   static func overdue(
     on units: [Int64], touching window: UTCInterval, nowUTC: Int, _ db: Database
