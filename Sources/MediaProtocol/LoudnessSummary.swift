@@ -25,25 +25,11 @@ public struct LoudnessSummary: Sendable, Hashable, Codable {
   /// Samples at the end of the 16-bit scale or beyond.
   public var clippedSamples = 0
   /// Stretches of half a second or more at or below −70 LUFS, in order.
-  public var silences: [Stretch] = []
+  public var silences: [LoudnessCourse.Stretch] = []
   /// Stable codes of what a person should know, such as `truncated`.
   public var warnings: [String] = []
   /// Loudness over time; only when asked for, and never part of the contract's JSON.
   public var course: LoudnessCourse?
-
-  /// A part of the playing time.
-  public struct Stretch: Sendable, Hashable, Codable {
-    /// Where it starts, seconds.
-    public var startSeconds: Double
-    /// Where it ends.
-    public var endSeconds: Double
-
-    /// Names a part.
-    public init(startSeconds: Double, endSeconds: Double) {
-      self.startSeconds = startSeconds
-      self.endSeconds = endSeconds
-    }
-  }
 
   /// Puts the figures together.
   public init(

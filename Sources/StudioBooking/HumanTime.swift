@@ -5,8 +5,7 @@ public enum HumanTime {
   /// Day of the week, date and clock: `mar. 01/12/2026 14:00`; with the offset,
   /// `dim. 25/10/2026 02:30+01:00`, where the clock shows a reading twice.
   public static func moment(_ instant: ZonedInstant, in language: Language) -> String {
-    moment(instant.local, in: language)
-      + (instant.isRepeated ? String(instant.rfc3339.suffix(6)) : "")
+    moment(instant.local, in: language) + (instant.isRepeated ? instant.offsetText : "")
   }
 
   /// Day of the week, date and clock of a reading.

@@ -11,14 +11,19 @@ extension LoudnessCourse {
       stepSeconds: LoudnessCurve.stepSeconds,
       momentaryLUFS: curve.powers.indices.map { Self.rounded(curve.momentaryLUFS(at: $0)) },
       shortTermLUFS: curve.powers.indices.map { Self.rounded(curve.shortTermLUFS(at: $0)) },
-      silences: reading.silences.map {
-        Stretch(startSeconds: $0.startSeconds, endSeconds: $0.endSeconds)
-      })
+      silences: reading.silences.map(Stretch.init))
   }
 
   /// To 0.1 LU: a course of ten hours is then two megabytes of JSON, not twelve.
   private static func rounded(_ loudness: Double?) -> Double? {
     loudness.map { ($0 * 10).rounded() / 10 }
+  }
+}
+
+extension LoudnessCourse.Stretch {
+  /// A part of the recording as it is sent.
+  init(_ range: TimeRange) {
+    self.init(startSeconds: range.startSeconds, endSeconds: range.endSeconds)
   }
 }
 

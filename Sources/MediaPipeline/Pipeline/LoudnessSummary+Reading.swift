@@ -15,9 +15,7 @@ extension LoudnessSummary {
       samplePeakDBFS: reading.samplePeakDBFS, maxMomentaryLUFS: reading.maxMomentaryLUFS,
       maxShortTermLUFS: reading.maxShortTermLUFS)
     clippedSamples = reading.clippedSamples
-    silences = reading.silences.map {
-      Stretch(startSeconds: $0.startSeconds, endSeconds: $0.endSeconds)
-    }
+    silences = reading.silences.map(LoudnessCourse.Stretch.init)
     if includesCourse { course = LoudnessCourse(reading) }
   }
 }

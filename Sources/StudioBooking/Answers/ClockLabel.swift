@@ -8,7 +8,7 @@ public enum ClockLabel {
   /// - Returns: a text that no other instant of the same date has.
   public static func text(_ instant: ZonedInstant, in zone: VenueZone) -> String {
     let clock = instant.local.clockText
-    return isRepeated(instant, in: zone) ? clock + offset(of: instant) : clock
+    return isRepeated(instant, in: zone) ? clock + instant.offsetText : clock
   }
 
   /// The hour of an axis, `14`; the repeated hour is `2A` the first time and `2B` the second.
@@ -27,10 +27,5 @@ public enum ClockLabel {
   static func isRepeated(_ instant: ZonedInstant, in zone: VenueZone) -> Bool {
     if case .ambiguous = zone.resolve(instant.local) { return true }
     return false
-  }
-
-  /// `+01:00`.
-  private static func offset(of instant: ZonedInstant) -> String {
-    String(instant.rfc3339.suffix(6))
   }
 }

@@ -26,10 +26,14 @@ public struct ZonedInstant: Sendable {
 
   /// RFC 3339 §5.6 with the wall clock's offset: `2026-12-01T14:00:00+01:00`.
   public var rfc3339: String {
+    RFC3339.dateTime(local) + offsetText
+  }
+
+  /// The wall clock's offset alone, as RFC 3339 §5.6 writes it: `+01:00`.
+  public var offsetText: String {
     let offset = abs(offsetSeconds) / 60
     let sign = offsetSeconds < 0 ? "-" : "+"
-    return RFC3339.dateTime(local)
-      + "\(sign)\(padded(offset / 60, to: 2)):\(padded(offset % 60, to: 2))"
+    return "\(sign)\(padded(offset / 60, to: 2)):\(padded(offset % 60, to: 2))"
   }
 }
 

@@ -30,7 +30,7 @@ extension StudioDatabase {
       }
       return VenueOutcome(
         changes: VenueChanges(from: old, to: venue), effects: effects,
-        isDone: !isDryRun && (isConfirmed || !effects.contains(where: \.kind.takesAway)))
+        isDryRun: isDryRun, isConfirmed: isConfirmed)
     }
   }
 }

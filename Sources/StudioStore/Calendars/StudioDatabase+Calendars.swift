@@ -55,15 +55,8 @@ extension StudioDatabase {
   public func replaceCalendar(
     _ calendar: DayCalendar, isConfirmed: Bool, by actor: Actor, at nowUTC: Int
   ) async throws -> VenueOutcome {
-    try await rehearsable { db in
-      let desk = try BookingTransaction(db, by: actor, at: nowUTC)
-      try desk.checkStaff(subject: "venue")
-      let new = desk.venue.replacingCalendar(calendar)
-      let changes = VenueChanges(from: desk.venue, to: new)
-      let effects = try desk.replaceVenue(with: new)
-      return VenueOutcome(
-        changes: changes, effects: effects,
-        isDone: isConfirmed || !effects.contains(where: \.kind.takesAway))
+    try await changeVenue(isConfirmed: isConfirmed, by: actor, at: nowUTC) {
+      $0.replacingCalendar(calendar)
     }
   }
 

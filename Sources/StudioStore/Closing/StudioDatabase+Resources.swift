@@ -9,6 +9,16 @@ public struct VenueOutcome: Hashable, Sendable, Encodable {
   public let effects: [ResourceEffect]
   /// Whether it is done; false for a rehearsal.
   public let isDone: Bool
+
+  /// Decides whether a change is done: it must be wanted, and confirmed when it takes something
+  /// away from reservations.
+  init(
+    changes: VenueChanges, effects: [ResourceEffect], isDryRun: Bool = false, isConfirmed: Bool
+  ) {
+    self.changes = changes
+    self.effects = effects
+    isDone = !isDryRun && (isConfirmed || !effects.contains(where: \.kind.takesAway))
+  }
 }
 
 extension StudioDatabase {
@@ -27,15 +37,23 @@ extension StudioDatabase {
   public func edit(
     _ edit: ResourceEdit, isConfirmed: Bool, by actor: Actor, at nowUTC: Int
   ) async throws -> VenueOutcome {
+    try await changeVenue(isConfirmed: isConfirmed, by: actor, at: nowUTC) {
+      try edit.applied(to: $0)
+    }
+  }
+
+  /// Puts what a change makes of the venue in its place, or rehearses that.
+  func changeVenue(
+    isConfirmed: Bool, by actor: Actor, at nowUTC: Int,
+    _ change: @escaping @Sendable (Venue) throws -> Venue
+  ) async throws -> VenueOutcome {
     try await rehearsable { db in
       let desk = try BookingTransaction(db, by: actor, at: nowUTC)
       try desk.checkStaff(subject: "venue")
-      let new = try edit.applied(to: desk.venue)
-      let changes = VenueChanges(from: desk.venue, to: new)
-      let effects = try desk.replaceVenue(with: new)
+      let new = try change(desk.venue)
       return VenueOutcome(
-        changes: changes, effects: effects,
-        isDone: isConfirmed || !effects.contains(where: \.kind.takesAway))
+        changes: VenueChanges(from: desk.venue, to: new),
+        effects: try desk.replaceVenue(with: new), isConfirmed: isConfirmed)
     }
   }
 

@@ -95,8 +95,8 @@ struct DaySheet {
     }
     let isBack = change.after.offsetSeconds < change.before.offsetSeconds
     let values = [
-      "before": change.before.local.clockText + change.before.rfc3339.suffix(6),
-      "after": change.after.local.clockText + change.after.rfc3339.suffix(6),
+      "before": change.before.local.clockText + change.before.offsetText,
+      "after": change.after.local.clockText + change.after.offsetText,
       "hour": String(change.after.local.secondOfDay / 3600),
     ]
     let note = viewMessages.text(isBack ? "board.back" : "board.forward", in: language, values)
