@@ -105,12 +105,16 @@ def test_other_sites_may_frame_the_player_alone(browser):
     server.shutdown()
 
 
-def test_oembed_describes_the_player():
-    link = document(EPISODE).xpath("//link[@type='application/json+oembed']/@href")[0]
-    answer = json.loads(fetch(path_of(link))[1])
+def test_oembed_describes_the_player_the_same_in_json_and_xml():
+    page = document(EPISODE)
+    links = {kind: page.xpath(f"//link[@type='{kind}+oembed']/@href")[0] for kind in ["application/json", "text/xml"]}
+    answer = json.loads(fetch(path_of(links["application/json"]))[1])
     frame = lxml.html.fromstring(answer["html"])
     assert answer["type"] == "rich" and answer["version"] == "1.0"
     fetch(path_of(frame.get("src")))
+    root = lxml.etree.fromstring(fetch(path_of(links["text/xml"]))[1])
+    assert root.tag == "oembed"
+    assert {child.tag: child.text for child in root} == {key: str(value) for key, value in answer.items()}
 
 
 @pytest.mark.skipif("STUDIO_SCREENSHOTS" not in os.environ, reason="set STUDIO_SCREENSHOTS to a folder to look at them")

@@ -8,7 +8,8 @@ public enum ClockLabel {
   /// - Returns: a text that no other instant of the same date has.
   public static func text(_ instant: ZonedInstant, in zone: VenueZone) -> String {
     let clock = instant.local.clockText
-    return isRepeated(instant, in: zone) ? clock + instant.offsetText : clock
+    // The mark is asked of the zone: an instant read from a file comes without it.
+    return zone.zoned(instant.utc).isRepeated ? clock + instant.offsetText : clock
   }
 
   /// The hour of an axis, `14`; the repeated hour is `2A` the first time and `2B` the second.
@@ -21,11 +22,5 @@ public enum ClockLabel {
       return padded(hour, to: 2)
     }
     return "\(hour)\(instant.utc == first ? "A" : "B")"
-  }
-
-  /// Whether the wall clock shows this reading twice.
-  static func isRepeated(_ instant: ZonedInstant, in zone: VenueZone) -> Bool {
-    if case .ambiguous = zone.resolve(instant.local) { return true }
-    return false
   }
 }

@@ -74,7 +74,7 @@ public struct TimeAxis: Hashable, Sendable {
     for column in 0..<columns where minutesPerColumn <= 60 {
       let instant = zone.zoned(interval(ofColumn: column).startUTC)
       let second = instant.local.secondOfDay
-      let isRepeated = ClockLabel.isRepeated(instant, in: zone)
+      let isRepeated = instant.isRepeated
       guard second % 3600 == 0, second / 3600 % step == 0 || isRepeated else { continue }
       let hour = ClockLabel.hour(instant, in: zone)
       let label = Label(

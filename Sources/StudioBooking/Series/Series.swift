@@ -68,6 +68,17 @@ public struct Series: Hashable, Sendable, Identifiable {
   }
 }
 
+extension Series {
+  /// Refuses an edit by somebody who saw the series before it changed.
+  ///
+  /// - Throws: a refusal with code `stale_version`.
+  package func checkVersion(_ expected: Int?) throws(Refusal) {
+    guard let expected, expected != sequence else { return }
+    throw Refusal(
+      .staleVersion, subject: id.description, limit: .count(sequence), actual: .count(expected))
+  }
+}
+
 extension Series: Encodable {
   private enum CodingKeys: String, CodingKey {
     case id, offering, person, title, rule, start, length, sequence, continues, dates

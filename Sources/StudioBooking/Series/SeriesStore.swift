@@ -23,15 +23,18 @@ public protocol SeriesStore: Sendable {
   func seriesList(for viewer: Actor, past: Bool, at nowUTC: Int) async throws -> [Series]
 
   /// Cancels occurrences of a series from a date on.
+  ///
+  /// Of edits, `expectedVersion` is the series' `sequence` that was seen; nil when nobody said.
   func cancelSeries(
-    _ id: SeriesID, from date: LocalDateTime?, by actor: Actor, reason: String?, key: String?,
-    at nowUTC: Int
+    _ id: SeriesID, from date: LocalDateTime?, by actor: Actor, reason: String?,
+    expectedVersion: Int?, key: String?, at nowUTC: Int
   ) async throws -> SeriesOutcome
 
   /// Moves the occurrences of a series from a date on; splits the series when some stay behind.
   func moveSeries(
     _ id: SeriesID, from date: LocalDateTime?, by shift: SeriesPattern.Shift, skipping: Bool,
-    overrides: Set<RefusalCode>, by actor: Actor, key: String?, at nowUTC: Int
+    overrides: Set<RefusalCode>, by actor: Actor, expectedVersion: Int?, key: String?,
+    at nowUTC: Int
   ) async throws -> SeriesOutcome
 
   /// Lists skipped dates that could be booked now, of one series or of all.
@@ -46,6 +49,6 @@ public protocol SeriesStore: Sendable {
 
   /// Takes the last edit of a series back.
   func undoSeries(
-    _ id: SeriesID, by actor: Actor, key: String?, at nowUTC: Int
+    _ id: SeriesID, by actor: Actor, expectedVersion: Int?, key: String?, at nowUTC: Int
   ) async throws -> SeriesOutcome
 }

@@ -32,6 +32,30 @@ package enum DurableFile {
     try move(unfinished, to: destination)
   }
 
+  /// Writes `bytes` as `destination`, in a folder that is made when it is missing.
+  ///
+  /// - Throws: as ``write(_:to:temporary:mode:)``.
+  package static func place(
+    _ bytes: some Collection<UInt8>, as destination: URL, temporary: URL
+  ) throws {
+    try makeFolder(destination.deletingLastPathComponent())
+    try write(bytes, to: destination, temporary: temporary)
+  }
+
+  /// Places `bytes` unless the very same ones are there: reading costs less than syncing.
+  ///
+  /// - Returns: whether something was written.
+  /// - Throws: as ``write(_:to:temporary:mode:)``.
+  @discardableResult
+  package static func update(
+    _ destination: URL, to bytes: [UInt8], temporary: URL
+  ) throws -> Bool {
+    let standing = try? Data(contentsOf: destination)  // absent or unreadable: written
+    guard standing.map(Array.init) != bytes else { return false }
+    try place(bytes, as: destination, temporary: temporary)
+    return true
+  }
+
   /// Moves a complete file into place, replacing what is there, and makes the new name durable.
   ///
   /// - Parameters:

@@ -54,9 +54,7 @@ struct PreviewBuild: Sendable {
       try DurableFile.link(
         folder.renders.appending(path: "\(render.id)/\(deliverable.fileName)"), as: sound)
       for (file, bytes) in placed {
-        try DurableFile.makeFolder(file.deletingLastPathComponent())
-        guard (try? Data(contentsOf: file)).map(Array.init) != bytes else { continue }
-        try DurableFile.write(bytes, to: file, temporary: folder.temporary)
+        try DurableFile.update(file, to: bytes, temporary: folder.temporary)
       }
       try removeFormerSound(beside: sound)
     }

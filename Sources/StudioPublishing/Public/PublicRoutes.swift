@@ -68,9 +68,10 @@ struct PublicRoutes: Codable, Hashable {
     let feeds =
       ["feed.xml", "sitemap.xml"]
       + (1..<FeedAssembly.pages(of: state).count).map { "pages/\($0 + 1)/feed.xml" }
+    let documents = PageRenderer.OEmbedForm.allCases.map(\.fileName)
     for prefix in Self.prefixes {
       let pages = ["", "subscribe/"] + years + (prefix.isEmpty ? feeds : [])
-      let parts = ["", "embed/"] + (prefix.isEmpty ? ["oembed.json"] : [])
+      let parts = ["", "embed/"] + (prefix.isEmpty ? documents : [])
       for former in state.formerSlugs.map(\.rawValue) {
         for page in pages {
           add("\(prefix)/shows/\(former)/\(page)", to: "\(base)\(prefix)/shows/\(now)/\(page)")

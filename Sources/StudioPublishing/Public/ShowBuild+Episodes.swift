@@ -115,8 +115,8 @@ extension ShowBuild {
       try write(bytes, to: destination)
     }
     for (file, bytes) in placement.pages {
-      // Reading costs less than syncing: what a newer program writes the same way stays.
-      if (try? Data(contentsOf: file)).map(Array.init) != bytes { try write(bytes, to: file) }
+      // What a newer program writes the same way stays.
+      try DurableFile.update(file, to: bytes, temporary: folder.temporary)
     }
   }
 }

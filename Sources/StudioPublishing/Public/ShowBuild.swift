@@ -153,8 +153,7 @@ struct ShowBuild: Sendable {
   }
 
   func write(_ bytes: some Collection<UInt8>, to file: URL) throws {
-    try DurableFile.makeFolder(file.deletingLastPathComponent())
-    try DurableFile.write(bytes, to: file, temporary: folder.temporary)
+    try DurableFile.place(bytes, as: file, temporary: folder.temporary)
   }
 }
 

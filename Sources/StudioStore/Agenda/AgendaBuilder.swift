@@ -93,8 +93,7 @@ public struct AgendaBuilder: Sendable {
 
   private func place(_ text: String, at path: String) throws {
     let file = folder.publicFiles.appending(path: path)
-    try DurableFile.makeFolder(file.deletingLastPathComponent())
-    try DurableFile.write(Array(text.utf8), to: file, temporary: folder.temporary)
+    try DurableFile.place(Array(text.utf8), as: file, temporary: folder.temporary)
   }
 
   /// Runs blocking file work off the cooperative pool.

@@ -3,6 +3,10 @@ import StudioBooking
 
 /// What falls due, as rows.
 enum DueRows {
+  /// The kinds after which a reservation owns no claims, as an SQL list.
+  private static let freeingKinds = ReservationDue.Kind.allCases.filter(\.freesUnits)
+    .map { "'\($0.rawValue)'" }.joined(separator: ", ")
+
   /// Notes when something falls due, in place of what was noted before; nil forgets it.
   static func set(_ kind: String, _ subject: String, at instant: Int?, _ db: Database) throws {
     guard let instant else {
@@ -45,7 +49,7 @@ enum DueRows {
       try db.cachedStatement(
         sql: """
           SELECT CAST(subject AS INTEGER) FROM due
-          WHERE at_utc <= ? AND kind IN ('holdExpiry', 'noShowRelease', 'requestLapse')
+          WHERE at_utc <= ? AND kind IN (\(freeingKinds))
           """), arguments: [nowUTC])
     return Set(numbers)
   }
@@ -56,7 +60,7 @@ enum DueRows {
       try db.cachedStatement(
         sql: """
           SELECT EXISTS(SELECT 1 FROM due
-            WHERE subject = ? AND kind IN ('holdExpiry', 'noShowRelease', 'requestLapse')
+            WHERE subject = ? AND kind IN (\(freeingKinds))
               AND at_utc <= ?)
           """), arguments: [String(reservation), nowUTC]) ?? false
   }
@@ -70,7 +74,7 @@ enum DueRows {
         sql: """
           SELECT due.kind, claim.reservation_id, claim.unit_id FROM due
           JOIN claim ON claim.reservation_id = CAST(due.subject AS INTEGER)
-          WHERE due.at_utc <= :now AND due.kind IN ('holdExpiry', 'noShowRelease', 'requestLapse')
+          WHERE due.at_utc <= :now AND due.kind IN (\(freeingKinds))
             AND claim.start_utc < :end AND claim.end_utc > :start
           ORDER BY due.at_utc, claim.reservation_id
           """),

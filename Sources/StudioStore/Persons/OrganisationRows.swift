@@ -14,15 +14,10 @@ enum OrganisationRows {
     case .name(let name):
       found = try organisations(db, where: "name_key = ?", [PersonReference.nameKey(name)])
     }
-    guard let first = found.first else {
+    guard let only = try only(of: found, reference) else {
       throw Refusal(.unknownOrganisation, subject: reference.description)
     }
-    guard found.count == 1 else {
-      throw Refusal(
-        .ambiguousOrganisation, subject: reference.description,
-        limit: .text(found.map(\.id.description).joined(separator: ", ")))
-    }
-    return first
+    return only
   }
 
   /// The organisation of a name; nil when there is none.
@@ -30,7 +25,16 @@ enum OrganisationRows {
   /// - Throws: a refusal with code `ambiguous_organisation`.
   static func named(_ name: String, _ db: Database) throws -> Organisation? {
     let found = try organisations(db, where: "name_key = ?", [PersonReference.nameKey(name)])
-    return found.isEmpty ? nil : try find(.name(name), db)
+    return try only(of: found, .name(name))
+  }
+
+  private static func only(
+    of found: [Organisation], _ reference: OrganisationReference
+  ) throws -> Organisation? {
+    guard found.count > 1 else { return found.first }
+    throw Refusal(
+      .ambiguousOrganisation, subject: reference.description,
+      limit: .text(found.map(\.id.description).joined(separator: ", ")))
   }
 
   /// Every organisation, by name.

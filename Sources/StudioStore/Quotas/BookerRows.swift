@@ -72,10 +72,16 @@ enum BookerRows {
   private static func ahead(
     _ booker: Booker, ignoring own: ReservationID?, nowUTC: Int, _ db: Database
   ) throws -> [OfferingID: Int] {
+    // An organisation's reservations are found by the hours it has booked from now on: reading its
+    // terms would read all it ever had.
     let mine =
       booker.organisation == nil
       ? "r.person_id = :person AND t.organisation_id IS NULL"
-      : "t.organisation_id = :organisation"
+      : """
+      r.id IN (SELECT reservation_id FROM hour_entry INDEXED BY hour_entry_organisation
+        WHERE organisation_id = :organisation AND start_utc >= :now)
+      AND t.organisation_id = :organisation
+      """
     let rows = try Row.fetchAll(
       try db.cachedStatement(
         sql: """

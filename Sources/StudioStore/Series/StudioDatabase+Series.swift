@@ -71,11 +71,12 @@ extension StudioDatabase: SeriesStore {
   /// Cancels occurrences of a series from a date on.
   public func cancelSeries(
     _ id: SeriesID, from date: LocalDateTime?, by actor: Actor, reason: String? = nil,
-    key: String? = nil, at nowUTC: Int
+    expectedVersion: Int? = nil, key: String? = nil, at nowUTC: Int
   ) async throws -> SeriesOutcome {
     let request = ["series cancel", id.description, date?.description ?? "", reason ?? ""]
-    return try await editSeries(key, request, by: actor, at: nowUTC) { desk in
-      let series = try SeriesRows.load(id, for: actor, desk.db)
+    return try await editSeries(
+      id, expectedVersion, key, request, by: actor, at: nowUTC
+    ) { series, desk in
       let (changed, kept) = try SeriesEditing.cancel(series, from: date, reason: reason, desk)
       return EditedSeries(series: id, changed: changed.map(\.id), kept: kept)
     }
@@ -84,14 +85,16 @@ extension StudioDatabase: SeriesStore {
   /// Moves the occurrences of a series from a date on; splits the series when some stay behind.
   public func moveSeries(
     _ id: SeriesID, from date: LocalDateTime?, by shift: SeriesPattern.Shift, skipping: Bool,
-    overrides: Set<RefusalCode> = [], by actor: Actor, key: String? = nil, at nowUTC: Int
+    overrides: Set<RefusalCode> = [], by actor: Actor, expectedVersion: Int? = nil,
+    key: String? = nil, at nowUTC: Int
   ) async throws -> SeriesOutcome {
     let request = [
       "series move", id.description, date?.description ?? "", shift.fingerprint, "\(skipping)",
       overrides.map(\.rawValue).sorted().joined(separator: ","),
     ]
-    return try await editSeries(key, request, by: actor, at: nowUTC) { desk in
-      let series = try SeriesRows.load(id, for: actor, desk.db)
+    return try await editSeries(
+      id, expectedVersion, key, request, by: actor, at: nowUTC
+    ) { series, desk in
       try desk.checkOverrides(overrides, subject: id.description)
       let done = try SeriesMoving(series, from: date, by: shift, desk)
         .move(skipping: skipping, overrides: overrides)
@@ -155,11 +158,13 @@ extension StudioDatabase: SeriesStore {
 
   /// Takes the last edit of a series back.
   public func undoSeries(
-    _ id: SeriesID, by actor: Actor, key: String? = nil, at nowUTC: Int
+    _ id: SeriesID, by actor: Actor, expectedVersion: Int? = nil, key: String? = nil,
+    at nowUTC: Int
   ) async throws -> SeriesOutcome {
-    try await editSeries(key, ["series undo", id.description], by: actor, at: nowUTC) { desk in
+    try await editSeries(
+      id, expectedVersion, key, ["series undo", id.description], by: actor, at: nowUTC
+    ) { series, desk in
       let db = desk.db
-      let series = try SeriesRows.load(id, for: actor, db)
       // Who names the new half of a split means the split.
       let owner = series.continues
       guard
@@ -181,15 +186,19 @@ extension StudioDatabase: SeriesStore {
     }
   }
 
-  /// Runs one edit, once for a key, and reads what has become of the series.
+  /// Runs one edit of a series as it was seen, once for a key, and reads what has become of it.
   private func editSeries(
-    _ key: String?, _ request: [String], by actor: Actor, at nowUTC: Int,
-    _ edit: @escaping @Sendable (BookingTransaction) throws -> EditedSeries
+    _ id: SeriesID, _ expectedVersion: Int?, _ key: String?, _ request: [String], by actor: Actor,
+    at nowUTC: Int, _ edit: @escaping @Sendable (Series, BookingTransaction) throws -> EditedSeries
   ) async throws -> SeriesOutcome {
-    try await write { db in
-      let edited = try IdempotencyRows.once(
-        key, request: RequestFingerprint.text(request), nowUTC: nowUTC, db
-      ) { try edit(try BookingTransaction(db, by: actor, at: nowUTC)) }
+    let version = [expectedVersion.map(String.init)].compactMap(\.self)
+    let fingerprint = RequestFingerprint.text(request + version)
+    return try await write { db in
+      let edited = try IdempotencyRows.once(key, request: fingerprint, nowUTC: nowUTC, db) {
+        let series = try SeriesRows.load(id, for: actor, db)
+        try series.checkVersion(expectedVersion)
+        return try edit(series, try BookingTransaction(db, by: actor, at: nowUTC))
+      }
       return try edited.outcome(for: actor, db)
     }
   }

@@ -20,7 +20,7 @@ import Testing
   enum Question: String, CaseIterable {
     case calendar, board, week, availability, firstFree, explain, today, utilisation, noShows
     case subsidy, agenda, reserve, refuse, cancel, announce, series, offers, accounts, history
-    case mostAhead, closures, allowance, invitation
+    case mostAhead, mostAheadOfOrganisation, closures, allowance, invitation
   }
 
   /// Asks one question.
@@ -68,6 +68,11 @@ import Testing
     case .mostAhead:
       _ = try await fixture.store.reserve(
         request("gaming-station", "2026-11-25T14:00", for: "Bea"), by: .staff(nil))
+    case .mostAheadOfOrganisation:
+      _ = try await fixture.store.reserve(
+        request(
+          "gaming-station", "2026-11-25T14:00", for: "Bea",
+          behalf: BookingBehalf(organisation: .name("ASBL Test"))), by: .staff(nil))
     case .closures: _ = try await database.closures(at: now)
     case .allowance:
       _ = try await database.quotas(of: .person(.name("Alice")), on: date)

@@ -180,6 +180,31 @@ import Testing
     #expect(second.status == .confirmed)
   }
 
+  @Test func `an organisation has its own bookings ahead, moved and cancelled ones counted once`()
+    async throws
+  {
+    let fixture = try await fixture(BookerRules(mostAhead: 2))
+    let staff = Actor.staff(nil)
+    func book(_ start: String, for person: String, asbl: Bool = true) async throws -> Reservation {
+      try await fixture.store.reserve(
+        request(
+          "podcast-studio", start, minutes: 60, for: person,
+          behalf: asbl ? BookingBehalf(organisation: .name("asbl test")) : .themselves),
+        by: staff)
+    }
+    let first = try await book("2026-12-01T10:00", for: "Alice")
+    _ = try await fixture.store.move(first.id, to: "2026-12-03T10:00")
+    let second = try await book("2026-12-01T12:00", for: "Bob")
+    let third = try await refusal { _ = try await book("2026-12-01T14:00", for: "Carla") }
+    #expect(third?.rule == .bookingsAhead)
+    // What Alice has for herself is another matter.
+    _ = try await book("2026-12-01T14:00", for: "Alice", asbl: false)
+    _ = try await fixture.store.change(.cancel, second.id, by: staff)
+    _ = try await book("2026-12-01T16:00", for: "Carla")
+    let fourth = try await refusal { _ = try await book("2026-12-01T18:00", for: "Carla") }
+    #expect(fourth?.rule == .bookingsAhead)
+  }
+
   @Test func `the ledger is read by index, whatever its age`() async throws {
     let fixture = try await fixture()
     let plans = try await fixture.database.read { db in

@@ -27,7 +27,7 @@ import Testing
         redirects["/shows/\(former)/episodes/bonjour/"] == "\(base)/episodes/bonjour/")
       for file in [
         "sitemap.xml", "subscribe/", "archive/2027/", "episodes/bonjour/embed/",
-        "episodes/bonjour/oembed.json",
+        "episodes/bonjour/oembed.json", "episodes/bonjour/oembed.xml",
       ] {
         #expect(redirects["/shows/\(former)/\(file)"] == "\(base)/\(file)", "\(file)")
       }
@@ -76,7 +76,7 @@ import Testing
       try place.routes().redirects["/shows/la-voix/episodes/bonjour/"]
         == "https://radio.example.be/shows/la-voix/episodes/salut/")
     let redirects = try place.routes().redirects
-    for part in ["embed/", "oembed.json"] {
+    for part in ["embed/", "oembed.json", "oembed.xml"] {
       #expect(
         redirects["/shows/la-voix/episodes/bonjour/\(part)"]
           == "https://radio.example.be/shows/la-voix/episodes/salut/\(part)")

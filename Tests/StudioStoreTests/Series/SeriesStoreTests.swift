@@ -214,6 +214,46 @@ import Testing
     #expect(try await claims(fixture) == 6)
   }
 
+  @Test func `an edit by somebody who saw the series before it changed is refused`() async throws {
+    let fixture = try await fixture()
+    let (store, now) = (fixture.database, fixture.store.nowUTC)
+    let made = try await store.reserve(
+      try SeriesFixture.request("FREQ=DAILY;COUNT=3", "2026-12-01T18:00"), by: staff, at: now)
+    let seen = made.sequence
+    let third = try #require(made.occurrences[2].reservation)
+    _ = try await store.move(
+      third.id, ReservationMove(start: RequestedTime("2026-12-03T14:00")!), by: staff, at: now)
+    let current = try await store.series(made.id, for: staff)
+    #expect(current.sequence > seen)
+    let later = SeriesPattern.Shift(secondOfDay: 20 * 3600)
+    let refusals = [
+      try await refusal {
+        _ = try await store.cancelSeries(
+          made.id, from: nil, by: staff, expectedVersion: seen, at: now)
+      },
+      try await refusal {
+        _ = try await store.moveSeries(
+          made.id, from: nil, by: later, skipping: false, by: staff, expectedVersion: seen,
+          at: now)
+      },
+      try await refusal {
+        _ = try await store.undoSeries(made.id, by: staff, expectedVersion: seen, at: now)
+      },
+    ]
+    for refusal in refusals {
+      #expect(refusal?.rule == .staleVersion)
+      #expect(refusal?.limit == .count(current.sequence) && refusal?.actual == .count(seen))
+    }
+    #expect(try await store.series(made.id, for: staff) == current)
+    // The version that is there is taken, and the same key answers again although it rose since.
+    for _ in 1...2 {
+      let moved = try await store.moveSeries(
+        made.id, from: nil, by: later, skipping: false, by: staff,
+        expectedVersion: current.sequence, key: "once", at: now)
+      #expect(moved.changed.count == 2)
+    }
+  }
+
   @Test func `a move with skip leaves what cannot go where it is`() async throws {
     let fixture = try await fixture()
     let (store, now) = (fixture.database, fixture.store.nowUTC)

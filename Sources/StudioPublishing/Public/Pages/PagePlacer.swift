@@ -28,7 +28,11 @@ struct PagePlacer: Sendable {
     var count = 0
     for group in groups where force || before[group.name] != group.key {
       let pages = Array(zip(group.files, try await group.bytes()))
-      try await offPool { try pages.forEach { try place($0.1, as: $0.0) } }
+      try await offPool {
+        for (file, bytes) in pages {
+          try DurableFile.place(bytes, as: root.appending(path: file), temporary: temporary)
+        }
+      }
       count += pages.count
     }
     let names = Set(groups.map(\.name))
@@ -37,12 +41,6 @@ struct PagePlacer: Sendable {
     try await offPool { try outdated.forEach(remove) }
     if count > 0 || !former.isEmpty { try await offPool { try write(groups) } }
     return count
-  }
-
-  private func place(_ bytes: [UInt8], as file: String) throws {
-    let place = root.appending(path: file)
-    try DurableFile.makeFolder(place.deletingLastPathComponent())
-    try DurableFile.write(bytes, to: place, temporary: temporary)
   }
 
   private func written() throws -> [String: String] {
@@ -57,8 +55,7 @@ struct PagePlacer: Sendable {
 
   private func write(_ groups: [PageGroup]) throws {
     let lines = groups.map { "\($0.name) \($0.key)\n" }.joined()
-    try DurableFile.makeFolder(list.deletingLastPathComponent())
-    try DurableFile.write(Array(lines.utf8), to: list, temporary: temporary)
+    try DurableFile.place(Array(lines.utf8), as: list, temporary: temporary)
   }
 
   /// Removes a page and the folders it leaves empty.

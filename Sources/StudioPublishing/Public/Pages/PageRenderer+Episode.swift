@@ -14,8 +14,8 @@ extension PageRenderer {
     let older: Episode?
   }
 
-  /// Everything an episode has of its own: its page and player in every language, and the document
-  /// that describes the player to other sites.
+  /// Everything an episode has of its own: its page and player in every language, and the documents
+  /// that describe the player to other sites.
   ///
   /// - Returns: files under the public folder with their bytes.
   /// - Throws: what the JSON encoder throws, which strings and numbers do not provoke.
@@ -27,8 +27,7 @@ extension PageRenderer {
     let players = zip(
       PublicPage.embed(episode.slug, in: show.slug).files,
       Language.allCases.map { embed(episode, in: show, $0) })
-    let document = String(Self.oEmbedPath(episode, in: show).dropFirst())
-    return Array(pages) + Array(players) + [(document, try oEmbed(episode, in: show))]
+    return try Array(pages) + Array(players) + oEmbedFiles(episode, in: show)
   }
 
   /// The page of one episode.
@@ -39,7 +38,8 @@ extension PageRenderer {
     let audio = episode.published.map { addresses.enclosure(of: episode, as: $0) } ?? ""
     var context = context(
       of: page, at: .episode(episode.slug, in: show.slug), audio: audio, language)
-    context["oembedURL"] = addresses.base + Self.oEmbedPath(episode, in: show)
+    context["oembedJSON"] = addresses.base + Self.oEmbedPath(episode, in: show, as: .json)
+    context["oembedXML"] = addresses.base + Self.oEmbedPath(episode, in: show, as: .xml)
     context["embedCode"] = embedCode(episode, in: show, language)
     context["embedURL"] = addresses.url(.embed(episode.slug, in: show.slug), in: language)
     context["embedHeight"] = Self.embedHeightPixels

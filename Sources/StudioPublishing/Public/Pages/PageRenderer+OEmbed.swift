@@ -1,4 +1,3 @@
-import Foundation
 import Localization
 import PodcastFeed
 
@@ -6,9 +5,29 @@ extension PageRenderer {
   /// How tall the framed player is, in CSS pixels.
   static let embedHeightPixels = 210
 
+  /// The forms an episode's oEmbed document has.
+  enum OEmbedForm: String, CaseIterable {
+    case json, xml
+
+    /// Its name beside the episode's page.
+    var fileName: String { "oembed.\(rawValue)" }
+  }
+
   /// Where the oEmbed document of an episode lies (oembed.com §4, discovery).
-  static func oEmbedPath(_ episode: Episode, in show: Show) -> String {
-    PublicPage.episode(episode.slug, in: show.slug).path(in: .french) + "oembed.json"
+  static func oEmbedPath(_ episode: Episode, in show: Show, as form: OEmbedForm) -> String {
+    PublicPage.episode(episode.slug, in: show.slug).path(in: .french) + form.fileName
+  }
+
+  /// The files that tell other sites how to frame an episode's player.
+  ///
+  /// - Returns: files under the public folder with their bytes.
+  /// - Throws: what the JSON encoder throws, which strings and numbers do not provoke.
+  func oEmbedFiles(_ episode: Episode, in show: Show) throws -> [(String, [UInt8])] {
+    let document = oEmbed(episode, in: show)
+    return try OEmbedForm.allCases.map { form in
+      let bytes = form == .json ? try document.json() : document.xml()
+      return (String(Self.oEmbedPath(episode, in: show, as: form).dropFirst()), bytes)
+    }
   }
 
   /// The HTML that frames an episode's player on another site.
@@ -21,37 +40,17 @@ extension PageRenderer {
       """
   }
 
-  /// The oEmbed document of an episode, a `rich` one (oembed.com §2.3.4.4), in the show's language.
-  ///
-  /// - Throws: what the JSON encoder throws, which strings and numbers do not provoke.
-  func oEmbed(_ episode: Episode, in show: Show) throws -> [UInt8] {
+  private func oEmbed(_ episode: Episode, in show: Show) -> OEmbedDocument {
     let language = Language(tag: show.details.language) ?? .french
-    struct Document: Encodable {
-      let version = "1.0"
-      let type = "rich"
-      let title: String
-      let author_name: String
-      let provider_name: String
-      let provider_url: String
-      let html: String
-      let width = 600
-      let height = PageRenderer.embedHeightPixels
-      let thumbnail_url: String
-      let thumbnail_width: Int
-      let thumbnail_height: Int
-    }
     let artwork = show.details.artwork
-    let document = Document(
-      title: episode.details.title, author_name: show.details.author,
-      provider_name: venue.name(in: language),
-      provider_url: addresses.url(.start, in: language),
-      html: embedCode(episode, in: show, language),
-      thumbnail_url: addresses.sideFile(
-        sha256: artwork.sha256, fileExtension: artwork.fileExtension),
-      thumbnail_width: artwork.facts.widthPixels, thumbnail_height: artwork.facts.heightPixels)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(document))
+    return OEmbedDocument(
+      title: episode.details.title, authorName: show.details.author,
+      providerName: venue.name(in: language), providerURL: addresses.url(.start, in: language),
+      html: embedCode(episode, in: show, language), widthPixels: 600,
+      heightPixels: Self.embedHeightPixels,
+      thumbnail: OEmbedDocument.Thumbnail(
+        url: addresses.sideFile(sha256: artwork.sha256, fileExtension: artwork.fileExtension),
+        widthPixels: artwork.facts.widthPixels, heightPixels: artwork.facts.heightPixels))
   }
 
   private static func attribute(_ text: String) -> String {

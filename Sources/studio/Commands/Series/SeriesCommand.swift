@@ -54,6 +54,9 @@ struct SeriesEditOptions: ParsableArguments {
   var from: CivilDate?
   @Option(help: "The staff member who does it (P-1).", transform: BookingArguments.personID)
   var by: PersonID?
+  @Option(
+    help: "The series' version that was seen (its “sequence”); of R-… alone, that one's version.")
+  var version: Int?
   @Option(help: "Makes the command repeatable: the same key gives the same answer.")
   var key: String?
 }
@@ -73,13 +76,13 @@ struct SeriesCancel: AnsweringCommand {
         throw ValidationError("Name a reservation (R-17) to cancel this one alone.")
       }
       let changed = try await place.store.change(
-        .cancel, reservation, by: place.staff(edit.by), reason: reason, key: edit.key,
-        at: place.now)
+        .cancel, reservation, by: place.staff(edit.by), reason: reason,
+        expectedVersion: edit.version, key: edit.key, at: place.now)
       return DeskText.answer(changed, place)
     }
     let outcome = try await place.store.cancelSeries(
-      target.id, from: from.date, by: place.staff(edit.by), reason: reason, key: edit.key,
-      at: place.now)
+      target.id, from: from.date, by: place.staff(edit.by), reason: reason,
+      expectedVersion: edit.version, key: edit.key, at: place.now)
     return Answer(outcome, lines: SeriesText.lines(outcome, place))
   }
 }
@@ -118,8 +121,8 @@ struct SeriesMove: AnsweringCommand {
       target.id, from: from?.date,
       by: SeriesPattern.Shift(
         days: days, secondOfDay: to.flatMap(secondOfDay), length: duration.map { .minutes($0) }),
-      skipping: skip, overrides: Set(override), by: place.staff(edit.by), key: edit.key,
-      at: place.now)
+      skipping: skip, overrides: Set(override), by: place.staff(edit.by),
+      expectedVersion: edit.version, key: edit.key, at: place.now)
     return Answer(outcome, lines: SeriesText.lines(outcome, place))
   }
 
@@ -173,6 +176,7 @@ struct SeriesUndo: AnsweringCommand {
   @Argument(help: "The series, such as SR-3.") var series: String
   @Option(help: "The staff member who does it (P-1).", transform: BookingArguments.personID)
   var by: PersonID?
+  @Option(help: "The series' version that was seen (its “sequence”).") var version: Int?
   @Option(help: "Makes the command repeatable: the same key gives the same answer.")
   var key: String?
   @OptionGroup var data: DataOptions
@@ -181,7 +185,7 @@ struct SeriesUndo: AnsweringCommand {
   func answer(at place: Workplace) async throws -> Answer {
     let target = try await SeriesTarget(series, place)
     let outcome = try await place.store.undoSeries(
-      target.id, by: place.staff(by), key: key, at: place.now)
+      target.id, by: place.staff(by), expectedVersion: version, key: key, at: place.now)
     return Answer(outcome, lines: SeriesText.lines(outcome, place))
   }
 }
