@@ -5,9 +5,9 @@ import Synchronization
 
 /// An exclusive lock on a file, across processes, with a bounded wait.
 ///
-/// `flock` queues its waiters in the kernel, so nobody polls and nobody starves: SQLite's own busy
-/// handler measured p95 2.3–3.7 s and 37 SQLITE_BUSY with 50 processes racing, `flock` p95 18 ms
-/// and none (docs/decisions/0002).
+/// The kernel wakes waiters, in order of arrival (``LockQueue``), so nobody polls and nobody starves:
+/// SQLite's own busy handler measured p95 2.3–3.7 s and 37 SQLITE_BUSY with 50 processes racing
+/// (docs/decisions/0002).
 package struct FileLock: Sendable {
   /// The lock file; it is created, and never removed.
   package let file: URL
@@ -47,7 +47,14 @@ package struct FileLock: Sendable {
   package func hold() throws -> Held {
     let descriptor = unsafe open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileFailure("create", file) }
-    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 { try wait(descriptor) }
+    var queue = LockQueue(descriptor)
+    do {
+      if try !queue.take(waiting: false) { try wait(in: queue, descriptor) }
+    } catch let error as POSIXError {
+      close(descriptor)
+      errno = error.code.rawValue
+      throw FileFailure("lock", file)
+    }
     return Held(descriptor)
   }
 
@@ -62,20 +69,22 @@ package struct FileLock: Sendable {
     /// Lets go; a second call does nothing.
     package func release() {
       descriptor.withLock { held in
-        // Closing the only descriptor of this open file releases its lock.
-        if let open = held { close(open) }
+        if let open = held {
+          LockQueue(open).leave()
+          close(open)
+        }
         held = nil
       }
     }
   }
 
-  /// Waits for the lock on a thread of its own, because `flock` has no time limit.
+  /// Waits for the lock on a thread of its own, because the system's waits have no time limit.
   ///
   /// A waiter whose caller gave up lets go as soon as it gets the lock.
-  private func wait(_ descriptor: Int32) throws {
+  private func wait(in queue: LockQueue, _ descriptor: Int32) throws {
     enum Outcome {
       case waiting
-      case acquired
+      case ended(POSIXError?)
       case abandoned
     }
     final class Shared: Sendable {
@@ -84,21 +93,31 @@ package struct FileLock: Sendable {
     }
     let shared = Shared()
     Thread.detachNewThread {
-      while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
+      var queue = queue
+      var failure: POSIXError?
+      do throws(POSIXError) { _ = try queue.take(waiting: true) } catch { failure = error }
       let abandoned = shared.outcome.withLock { outcome in
         if case .abandoned = outcome { return true }
-        outcome = .acquired
+        outcome = .ended(failure)
         return false
       }
-      if abandoned { close(descriptor) } else { shared.done.signal() }
+      if abandoned {
+        queue.leave()
+        close(descriptor)
+      } else {
+        shared.done.signal()
+      }
     }
-    guard shared.done.wait(timeout: .now() + patience) == .timedOut else { return }
-    let tooLate = shared.outcome.withLock { outcome in
-      if case .acquired = outcome { return false }
-      outcome = .abandoned
-      return true
+    _ = shared.done.wait(timeout: .now() + patience)
+    let outcome = shared.outcome.withLock { outcome in
+      if case .waiting = outcome { outcome = .abandoned }
+      return outcome
     }
-    if tooLate { throw LockBusy(path: file.path) }
+    switch outcome {
+    case .ended(nil): return
+    case .ended(let failure?): throw failure
+    case .waiting, .abandoned: throw LockBusy(path: file.path)
+    }
   }
 }
 
