@@ -58,9 +58,9 @@ public final class StudioDatabase: Sendable {
     writer = try DatabaseQueue(path: path, configuration: Self.configuration())
     try writer.writeWithoutTransaction(Self.assertDurableSettings)
     try Self.migrate(writer, folder: folder, lock: lock)
-    var readOnly = Self.configuration()
-    readOnly.readonly = true
-    reader = try DatabaseQueue(path: path, configuration: readOnly)
+    // May write, and never does (GRDB sets query_only for reads): after a writer was killed in the
+    // middle of its commit, whoever reads next must be able to take the half of it back.
+    reader = try DatabaseQueue(path: path, configuration: Self.configuration())
   }
 
   /// Runs one write transaction under the write lock.
@@ -109,10 +109,8 @@ public final class StudioDatabase: Sendable {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
-      if !db.configuration.readonly {
-        try db.execute(sql: "PRAGMA journal_mode = TRUNCATE")
-        try db.execute(sql: "PRAGMA synchronous = FULL")
-      }
+      try db.execute(sql: "PRAGMA journal_mode = TRUNCATE")
+      try db.execute(sql: "PRAGMA synchronous = FULL")
     }
     return configuration
   }

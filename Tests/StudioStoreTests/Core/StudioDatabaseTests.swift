@@ -64,6 +64,44 @@ import Testing
     #expect(count == 0)
   }
 
+  @Test(.needs("python3"))
+  func `an open reader survives a writer that was killed in the middle of its commit`()
+    async throws
+  {
+    let database = try await databaseWithScratchTable()
+    // More than the cache holds, so that pages reach the file before the end; then the power goes.
+    let writer = """
+      import os, sqlite3, sys
+      db = sqlite3.connect(sys.argv[1], isolation_level=None)
+      db.execute("PRAGMA journal_mode = TRUNCATE")
+      db.execute("PRAGMA cache_size = 1")
+      db.execute("BEGIN IMMEDIATE")
+      for _ in range(200):
+          db.execute("INSERT INTO scratch(value) VALUES (1)")
+          db.execute("CREATE TABLE IF NOT EXISTS big(value)")
+          db.execute("INSERT INTO big(value) VALUES (randomblob(4000))")
+      os.kill(os.getpid(), 9)
+      """
+    let python = try #require(BuiltProgram.tool("python3"))
+    let end = try python("-c", writer, folder.database.path)
+    #expect(end.wasKilled)
+    let journal = folder.database.path + "-journal"
+    #expect(try Data(contentsOf: URL(filePath: journal)).count > 0)
+    let count = try await database.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM scratch")
+    }
+    #expect(count == 0)
+    #expect(
+      try await database.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+  }
+
+  @Test func `nothing is written through a reader`() async throws {
+    let database = try await databaseWithScratchTable()
+    await #expect(throws: (any Error).self) {
+      try await database.read { try $0.execute(sql: "INSERT INTO scratch(value) VALUES (1)") }
+    }
+  }
+
   @Test func `writers of two connections take turns and lose nothing`() async throws {
     let first = try await databaseWithScratchTable()
     let second = try StudioDatabase(opening: folder)
