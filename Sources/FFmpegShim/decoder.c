@@ -51,6 +51,9 @@ static int32_t open_codec(fs_decoder *decoder) {
   // Without it the samples to skip at both ends (encoder delay, padding) are not timed.
   decoder->context->pkt_timebase = demuxer->stream->time_base;
   decoder->context->max_pixels = FS_MAX_PIXELS;
+  // A FLAC frame with a wrong check (RFC 9639 §9.3) may be a burst of noise.
+  if (demuxer->codec->id == AV_CODEC_ID_FLAC)
+    decoder->context->err_recognition = AV_EF_CRCCHECK | AV_EF_EXPLODE;
   if ((code = avcodec_open2(decoder->context, demuxer->codec, NULL)) < 0)
     return code;
   find_pcm(decoder);
@@ -138,6 +141,12 @@ static int32_t count_damage(fs_decoder *decoder) {
   return ++decoder->counts.damaged_packets > FS_MAX_DAMAGED_PACKETS ? FS_TOO_DAMAGED : 0;
 }
 
+/// Whether a codec's answer is about the packet it was given: damage may also look like a feature
+/// that is not implemented (AAC's gain control).
+static int is_damage(int32_t code) {
+  return code < 0 && code != AVERROR(ENOMEM) && code != AVERROR(EAGAIN) && code != AVERROR_EOF;
+}
+
 int32_t fs_decoder_packet(fs_decoder *decoder) {
   fs_demuxer *demuxer = decoder->demuxer;
   int code;
@@ -155,6 +164,9 @@ int32_t fs_decoder_packet(fs_decoder *decoder) {
       decoder->first_byte = decoder->packet->pos;
     return 0;
   }
+  // A disk that fails is no end: what it holds back would be missing from the programme.
+  if (demuxer->io.error < 0)
+    return demuxer->io.error;
   if (code != AVERROR_EOF)
     decoder->counts.read_error = code;
   decoder->ended = 1;
@@ -170,7 +182,7 @@ static int32_t feed(fs_decoder *decoder) {
     return code;
   code = avcodec_send_packet(decoder->context, decoder->packet);
   av_packet_unref(decoder->packet);
-  return code == AVERROR_INVALIDDATA ? count_damage(decoder) : code;
+  return is_damage(code) ? count_damage(decoder) : code;
 }
 
 /// The number of the current frame's first sample by the container's clock, or -1.
@@ -188,7 +200,7 @@ int32_t fs_decoder_decode(fs_decoder *decoder) {
     int32_t code = avcodec_receive_frame(decoder->context, decoder->frame);
     if (code == AVERROR(EAGAIN) && !decoder->ended)
       code = feed(decoder);
-    else if (code == AVERROR_INVALIDDATA)
+    else if (is_damage(code))
       code = count_damage(decoder);
     else if (code >= 0) {
       decoder->planes_start = frame_start(decoder);

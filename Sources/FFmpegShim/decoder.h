@@ -41,8 +41,8 @@ struct fs_decoder {
   fs_decoder_counts counts;
 };
 
-/// Reads the next packet of the stream into `packet`; 0, FS_STOPPED or, at the end, AVERROR_EOF. A
-/// read error ends the stream and is kept.
+/// Reads the next packet of the stream into `packet`; 0, FS_STOPPED, AVERROR_EOF at the end, or why
+/// the system cannot read on. What the container makes no sense of ends the stream and is kept.
 int32_t fs_decoder_packet(fs_decoder *decoder);
 /// Decodes the next frames into `planes`; 0 or a negative code.
 int32_t fs_decoder_decode(fs_decoder *decoder);

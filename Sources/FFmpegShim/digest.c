@@ -1,4 +1,4 @@
-#include "FFmpegShim.h"
+#include "stop.h"
 
 #include <errno.h>
 #include <libavutil/error.h>
@@ -8,9 +8,12 @@
 
 #define CHUNK_BYTES (64 << 10)
 
-static int32_t hash(int descriptor, struct AVSHA *state, uint8_t *chunk, uint8_t digest[32]) {
+static int32_t hash(int descriptor, fs_stop *stop, struct AVSHA *state, uint8_t *chunk,
+                    uint8_t digest[32]) {
   av_sha_init(state, 256);
   for (off_t offset = 0;;) {
+    if (fs_stop_requested(stop))
+      return FS_STOPPED;
     ssize_t got = pread(descriptor, chunk, CHUNK_BYTES, offset);
     if (got < 0 && errno == EINTR)
       continue;
@@ -25,10 +28,10 @@ static int32_t hash(int descriptor, struct AVSHA *state, uint8_t *chunk, uint8_t
   return 0;
 }
 
-int32_t fs_sha256(int32_t descriptor, uint8_t digest[32]) {
+int32_t fs_sha256(int32_t descriptor, fs_stop *stop, uint8_t digest[32]) {
   struct AVSHA *state = av_sha_alloc();
   uint8_t *chunk = av_malloc(CHUNK_BYTES);
-  int32_t code = state && chunk ? hash(descriptor, state, chunk, digest) : AVERROR(ENOMEM);
+  int32_t code = state && chunk ? hash(descriptor, stop, state, chunk, digest) : AVERROR(ENOMEM);
   av_free(chunk);
   av_free(state);
   return code;

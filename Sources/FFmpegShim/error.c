@@ -22,6 +22,10 @@ static const char *own_text(int32_t code) {
     return "stopped";
   case FS_TOO_DAMAGED:
     return "too many damaged packets";
+  case FS_NO_TRACK:
+    return "no such audio track";
+  case FS_NOT_SEEKABLE:
+    return "can only be read from its beginning";
   case FS_OUT_OF_RANGE:
     return "sample rate or channel count out of range";
   default:

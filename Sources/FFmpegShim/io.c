@@ -22,7 +22,7 @@ static int read_bytes(void *opaque, uint8_t *buffer, int count) {
     got = pread(io->descriptor, buffer, (size_t)count, io->position);
   while (got < 0 && errno == EINTR);
   if (got < 0)
-    return AVERROR(errno);
+    return io->error = AVERROR(errno);
   if (got == 0)
     return AVERROR_EOF;
   io->position += got;

@@ -15,6 +15,8 @@ typedef struct fs_io {
   int64_t size;
   /// Where reading ends, if before the end of the file; else INT64_MAX.
   int64_t end;
+  /// Why the system could not read on, as a negative code; 0 while it can.
+  int error;
   fs_stop *stop;
   AVIOContext *context;
 } fs_io;

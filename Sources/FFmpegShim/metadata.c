@@ -36,11 +36,13 @@ int32_t fs_demuxer_chapter_count(const fs_demuxer *demuxer) {
 /// One division: 290 ms times 0.001 would be 0.29000000000000004 s.
 static double seconds(int64_t time, AVRational base) { return (double)time * base.num / base.den; }
 
-int32_t fs_demuxer_chapter(const fs_demuxer *demuxer, int32_t index, double *start_seconds,
-                           double *end_seconds, char *title, size_t capacity) {
+int32_t fs_demuxer_chapter(const fs_demuxer *demuxer, int32_t index, int64_t *id,
+                           double *start_seconds, double *end_seconds, char *title,
+                           size_t capacity) {
   if (index < 0 || index >= fs_demuxer_chapter_count(demuxer))
     return AVERROR(EINVAL);
   const AVChapter *chapter = demuxer->format->chapters[index];
+  *id = chapter->id;
   *start_seconds = seconds(chapter->start, chapter->time_base);
   *end_seconds = seconds(chapter->end, chapter->time_base);
   const AVDictionaryEntry *entry = av_dict_get(chapter->metadata, "title", NULL, 0);

@@ -26,6 +26,10 @@ public struct LoudnessSummary: Sendable, Hashable, Codable {
   public var clippedSamples = 0
   /// Stretches of half a second or more at or below −70 LUFS, in order.
   public var silences: [LoudnessCourse.Stretch] = []
+  /// Packets that could not be decoded and were skipped.
+  public var damagedPackets = 0
+  /// Samples that were not finite or far beyond full scale, and were replaced.
+  public var repairedSamples = 0
   /// Stable codes of what a person should know, such as `truncated`.
   public var warnings: [String] = []
   /// Loudness over time; only when asked for, and never part of the contract's JSON.
@@ -64,6 +68,8 @@ public struct LoudnessSummary: Sendable, Hashable, Codable {
     try container.encode(maxShortTermLUFS, forKey: .maxShortTermLUFS)
     try container.encode(clippedSamples, forKey: .clippedSamples)
     try container.encode(silences, forKey: .silences)
+    try container.encode(damagedPackets, forKey: .damagedPackets)
+    try container.encode(repairedSamples, forKey: .repairedSamples)
     try container.encode(warnings, forKey: .warnings)
     try container.encodeIfPresent(course, forKey: .course)
   }

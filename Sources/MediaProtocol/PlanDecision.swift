@@ -16,6 +16,8 @@ public struct PlanDecision: Sendable, Hashable, Codable {
     /// More than two channels become two by ITU-R BS.775-4's matrix [`sourceChannels`]; the plan's
     /// `matrix` holds the factors.
     case mixedToStereo = "mixed_to_stereo"
+    /// Some channels were picked out, as was asked [`sourceChannels`, `channels`].
+    case channelsTaken = "channels_taken"
     /// Without a known layout channels 1 and 2 are taken [`sourceChannels`].
     case firstTwoTaken = "first_two_taken"
     /// The rate stays the source's [`sampleRate`].

@@ -50,7 +50,9 @@ struct WorkerRun {
       ) { execution in
         // Both pipes are read at once: a worker that fills either would otherwise stand still.
         async let tail = ErrorTail.reading(execution.standardError)
+        // JSON leaves the other characters that Unicode breaks lines at as they are.
         let lines = execution.standardOutput.strings(
+          separatedBy: .unicodeScalarSequence(["\n"]),
           bufferingPolicy: .maxLineLength(Self.maximumLineBytes))
         for try await text in lines {
           let message = try JSONDecoder().decode(WorkerMessage.self, from: Data(text.utf8))

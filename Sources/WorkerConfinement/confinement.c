@@ -48,6 +48,14 @@ static int32_t set_limit(int resource, uint64_t value) {
 #endif
 #endif
 
+void wc_raise_open_files(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+}
+
 int32_t wc_limit(wc_limits limits) {
   int32_t failed = 0;
   struct rlimit none = {0, 0};
@@ -84,10 +92,8 @@ int32_t wc_limit(wc_limits limits) {
 
 /// Everything that the kernel's Landlock of this version can take away.
 static struct ruleset everything(int32_t version) {
-  struct ruleset all = {.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
-  if (version >= 2) {
-    all.handled_access_fs |= ACCESS_REFER;
-  }
+  struct ruleset all = {.handled_access_fs =
+                            ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1) | ACCESS_REFER};
   if (version >= 3) {
     all.handled_access_fs |= ACCESS_TRUNCATE;
   }
@@ -119,7 +125,8 @@ int32_t wc_landlock_version(void) {
 
 int32_t wc_confine(const int32_t *folders, size_t count) {
   int32_t version = wc_landlock_version();
-  if (version == 0) {
+  // The first version forbids every rename into another folder, and so the last step of a render.
+  if (version < 2) {
     return 0;
   }
   struct ruleset ruleset = everything(version);

@@ -12,6 +12,8 @@ struct MeasureWork: Work {
 
   let outputFolders: [String] = []
 
+  var load: WorkLoad { WorkLoad(files.compactMap { try? $0.get() }, outputs: 0) }
+
   /// Opens the files.
   init(_ request: MeasureRequest, _ output: MessageWriter, _ stop: StopFlag) {
     files = request.files.map { path in
@@ -46,6 +48,8 @@ struct MeasureWork: Work {
       var summary = LoudnessSummary(
         file: file.name, reading: measured.reading, includesCourse: includesCourse)
       summary.course?.peaks = measured.peaks
+      summary.damagedPackets = Int(measured.faults.damagedPackets)
+      summary.repairedSamples = Int(measured.faults.repairedSamples)
       summary.warnings = measured.warnings.map(\.rawValue)
       output.write(.measured(summary))
     } catch {

@@ -6,6 +6,8 @@ import MediaProtocol
 final class OpenedFile: Sendable {
   let name: String
   let descriptor: Int32
+  /// How long it is.
+  let bytes: UInt64
 
   /// Opens a regular, not empty file for reading.
   ///
@@ -29,6 +31,7 @@ final class OpenedFile: Sendable {
       throw OpenFailure(.emptyInput, path, "0 bytes")
     }
     descriptor = opened
+    bytes = UInt64(status.st_size)
   }
 
   deinit { close(descriptor) }

@@ -38,6 +38,11 @@ struct ProcessWork: Work {
     try OpenedFile(path).bytes(limit: CoverImage.maxBytes + 1)
   }
 
+  var load: WorkLoad {
+    // What cannot be opened is answered before any work.
+    WorkLoad((try? opened.get())?.inputs ?? [], outputs: request.outputs.count)
+  }
+
   var outputFolders: [String] {
     if request.dryRun == true { return [] }
     return

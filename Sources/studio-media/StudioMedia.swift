@@ -18,6 +18,7 @@ import MediaProtocol
         Data("studio-media is started by studio; it reads one JSON request from stdin.\n".utf8))
       exit(unreadableRequest)
     }
+    Confinement.allowManyFiles()
     let stop = StopFlag()
     let output = MessageWriter(stop)
     let work: any Work =
@@ -26,7 +27,7 @@ import MediaProtocol
       case .process(let request): ProcessWork(request, output, stop)
       }
     // Landlock binds the calling thread and those it starts: it comes before any other thread.
-    let isEnforced = Confinement.enter(outputFolders: work.outputFolders)
+    let isEnforced = Confinement.enter(for: work.load, outputFolders: work.outputFolders)
     let listeners = StopSignals.listen(stop)
     ParentWatch.start(stop)
     // FFmpeg's loops run on a thread of their own, with the main thread free for signals.

@@ -22,6 +22,27 @@ import Testing
     #expect(try bench.left() == ["other.\(ending)"])
   }
 
+  @Test(arguments: ["a\u{2028}b", "a\u{85}b", "a\u{B}b", "a b…"])
+  func `a name with any of Unicode's line breaks is a name like another`(name: String) throws {
+    let bench = try Workbench()
+    let input = try bench.input("\(name).wav", Recordings.tone(seconds: 0.5))
+    let measured = try BuiltProgram.studio("measure", input, "--json")
+    #expect(measured.exitCode == 0, "\(measured.standardError)")
+    let made = try BuiltProgram.studio(
+      "process", input, "-o", bench.output("\(name).mp3"), "--json")
+    #expect(made.exitCode == 0, "\(made.standardError)")
+  }
+
+  @Test func `a day in two hundred files is joined`() throws {
+    let bench = try Workbench()
+    let take = Recordings.tone(seconds: 0.1)
+    let inputs = try (0..<200).map { try bench.input("t\($0).wav", take) }
+    let result = try BuiltProgram.studio.start(
+      ["process"] + inputs + ["-o", bench.output("day.mp3"), "--json"]
+    ).result()
+    #expect(result.exitCode == 0, "\(result.standardError)")
+  }
+
   @Test func `a chapters file and a cover are not written over`() throws {
     let bench = try Workbench()
     let input = try bench.input("take.wav", Recordings.tone(seconds: 0.5))

@@ -66,7 +66,7 @@ int32_t fs_processor_flags(void);
 /// Chapters read from an input; later ones are ignored.
 #define FS_MAX_CHAPTERS 500
 /// Bytes kept of one tag, its terminating NUL included; cut at a UTF-8 boundary.
-#define FS_MAX_TAG_BYTES 4096
+#define FS_MAX_TAG_BYTES 65536
 /// Undecodable packets that are counted and skipped before decoding fails.
 #define FS_MAX_DAMAGED_PACKETS 5000
 /// Channels of an input.
@@ -132,8 +132,10 @@ int32_t fs_demuxer_tag(const fs_demuxer *demuxer, const char *key, char *text, s
 /// Chapters, at most FS_MAX_CHAPTERS.
 int32_t fs_demuxer_chapter_count(const fs_demuxer *demuxer);
 /// Copies chapter `index`: seconds from the start and its title, cut to `capacity`.
-int32_t fs_demuxer_chapter(const fs_demuxer *demuxer, int32_t index, double *start_seconds,
-                           double *end_seconds, char *title, size_t capacity);
+/// `id` is the container's own number of it.
+int32_t fs_demuxer_chapter(const fs_demuxer *demuxer, int32_t index, int64_t *id,
+                           double *start_seconds, double *end_seconds, char *title,
+                           size_t capacity);
 /// The first attached picture of whatever kind, borrowed until close; returns 0 bytes when there is
 /// none.
 size_t fs_demuxer_cover(const fs_demuxer *demuxer, const uint8_t *_Nullable *_Nonnull bytes);
@@ -280,8 +282,9 @@ void fs_muxer_free(fs_muxer *_Nullable muxer);
 
 // MARK: Digest
 
-/// SHA-256 (FIPS 180-4) of the whole file in `descriptor`, into 32 bytes.
-int32_t fs_sha256(int32_t descriptor, uint8_t *digest);
+/// SHA-256 (FIPS 180-4) of the whole file in `descriptor`, into 32 bytes; 0, FS_STOPPED or a
+/// negative code.
+int32_t fs_sha256(int32_t descriptor, fs_stop *stop, uint8_t *digest);
 
 #pragma clang assume_nonnull end
 

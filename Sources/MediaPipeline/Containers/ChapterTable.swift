@@ -50,11 +50,14 @@ struct ChapterTable {
   /// libavformat writes none into FLAC, and in 5.1 rounds the seconds of a half up in Ogg.
   var comments: [(key: String, value: String)] {
     marks.prefix(Self.maxComments).enumerated().flatMap { index, mark in
-      let key = "CHAPTER\(Self.padded(Int64(index), to: 3))"
+      let key = Self.commentKey(Int64(index))
       let link = mark.link.map { [(key: key + "URL", value: $0)] } ?? []
       return [(key, Self.clock(mark.startMilliseconds)), (key + "NAME", mark.title)] + link
     }
   }
+
+  /// The Vorbis comment that says when a chapter starts.
+  static func commentKey(_ number: Int64) -> String { "CHAPTER\(padded(number, to: 3))" }
 
   /// Milliseconds as HH:MM:SS.mmm.
   private static func clock(_ milliseconds: Int64) -> String {

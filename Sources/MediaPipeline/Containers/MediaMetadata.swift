@@ -28,6 +28,11 @@ public struct MediaMetadata: Sendable, Hashable {
   func losses(in formats: [DeliverableFormat], _ seconds: Double) -> [MediaWarning] {
     var found: [MediaWarning] = []
     if formats.contains(.wav), cover != nil || !chapters.isEmpty { found.append(.extrasLeftOut) }
+    let withoutLinks = formats.contains(.m4a) && chapters.contains { $0.link != nil }
+    let withoutPictures =
+      formats.contains { [.m4a, .opus, .flac].contains($0) }
+      && chapters.contains { $0.image != nil }
+    if withoutLinks || withoutPictures { found.append(.chapterPartsLeftOut) }
     if chapters.contains(where: { $0.startSeconds >= seconds }) { found.append(.chaptersBeyondEnd) }
     return found
   }

@@ -13,6 +13,7 @@ internal import FFmpegShim
   private let demuxer: OpaquePointer
   private let decoder: OpaquePointer
   private let stop: StopFlag
+  private let descriptor: Int32
   /// What the file says about its audio.
   public let source: SourceDescription
   /// Frames given so far.
@@ -52,6 +53,7 @@ internal import FFmpegShim
     unsafe self.demuxer = demuxer
     unsafe self.decoder = decoder
     self.stop = stop
+    self.descriptor = descriptor
     self.source = source
     trims = source.container.hasPrefix("mov") && source.codec == "aac"
     trimmer = PaddingTrimmer(
@@ -98,28 +100,36 @@ internal import FFmpegShim
       readError: counts.read_error < 0 ? counts.read_error : nil)
   }
 
-  /// A tag of the file by FFmpeg's generic key, at most 4 KiB.
+  /// A tag of the file by FFmpeg's generic key, at most 64 KiB.
   ///
   /// - Parameter key: `title`, `artist`, `album`, `date`, `comment`, …
   /// - Returns: its text, `nil` when the file has none.
   public func tag(_ key: String) -> String? {
-    let text = unsafe MediaError.text(capacity: Int(FS_MAX_TAG_BYTES)) {
+    let text = unsafe FileText.read(capacity: Int(FS_MAX_TAG_BYTES)) {
       _ = unsafe fs_demuxer_tag(demuxer, key, $0, $1)
     }
     return text.isEmpty ? nil : text
   }
 
-  /// The file's chapters, at most 500.
+  /// The file's chapters, at most 500: of an MP3 also their links and those pictures that can be
+  /// shown, of Ogg and FLAC their links.
   public var chapters: [Chapter] {
     let count = unsafe fs_demuxer_chapter_count(demuxer)
+    let isMP3 = source.container == "mp3"
+    let parts = isMP3 && count > 0 ? ID3ChapterParts(descriptor: descriptor).parts : [:]
     var found = (0..<count).map { index in
+      var id: Int64 = 0
       var start = 0.0
       var end = 0.0
-      let title = unsafe MediaError.text(capacity: Int(FS_MAX_TAG_BYTES)) {
+      let title = unsafe FileText.read(capacity: Int(FS_MAX_TAG_BYTES)) {
         unsafe $0[0] = 0
-        _ = unsafe fs_demuxer_chapter(demuxer, index, &start, &end, $0, $1)
+        _ = unsafe fs_demuxer_chapter(demuxer, index, &id, &start, &end, $0, $1)
       }
-      return Chapter(startSeconds: start, title: title, endSeconds: end)
+      let part = parts[Int64((start * 1000).rounded())]
+      return Chapter(
+        startSeconds: start, title: title, endSeconds: end,
+        link: isMP3 ? part?.link : tag(ChapterTable.commentKey(id) + "URL"),
+        image: part?.image.flatMap { try? CoverImage(bytes: $0) })
     }
     for index in found.indices { found[index].endSeconds = Self.ownEnd(index, of: found) }
     return found

@@ -18,7 +18,7 @@ struct ID3Tag {
   private static let textFrames = [
     ("title", "TIT2"), ("artist", "TPE1"), ("album", "TALB"), ("album_artist", "TPE2"),
     ("track", "TRCK"), ("genre", "TCON"), ("copyright", "TCOP"), ("language", "TLAN"),
-    ("publisher", "TPUB"), ("composer", "TCOM"), ("disc", "TPOS"), ("encoder", "TSSE"),
+    ("publisher", "TPUB"), ("composer", "TCOM"), ("disc", "TPOS"), ("performer", "TPE3"),
   ]
 
   /// Arranges metadata as frames.

@@ -37,6 +37,10 @@ final class OutputFile: Sendable {
     }
     let folder = unsafe open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw SystemError("open the folder").about(path) }
+    guard !Self.isFolder(name, in: folder) else {
+      close(folder)
+      throw MediaError(.outputUnwritable, subject: path, detail: "is a folder")
+    }
     do throws(SystemError) {
       work = try WorkFolder(in: folder, for: name)
     } catch {
@@ -105,6 +109,11 @@ final class OutputFile: Sendable {
     }
   }
 
+  private static func isFolder(_ name: String, in folder: Int32) -> Bool {
+    var status = stat()
+    return unsafe fstatat(folder, name, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Whether the path already names the file behind `other`.
   func wouldReplace(_ other: Int32) -> Bool {
     var target = stat()
@@ -121,6 +130,7 @@ final class OutputFile: Sendable {
   static func commit(_ files: [OutputFile]) throws(MediaError) {
     for file in files { try file.makeDurable() }
     for file in files { try file.giveName() }
+    for file in files { try file.makeNameDurable() }
   }
 
   /// Makes the bytes durable, then the name: fsync, rename, fsync of the folder.
@@ -135,6 +145,9 @@ final class OutputFile: Sendable {
       throw SystemError("rename").about(path)
     }
     work.remove()
+  }
+
+  private func makeNameDurable() throws(MediaError) {
     guard fsync(folder) == 0 else { throw SystemError("make the name durable").about(path) }
   }
 }

@@ -32,8 +32,9 @@ struct ParallelStretches: Sendable {
     self.stop = stop
   }
 
-  /// How many cores are online.
-  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  /// How many threads work where nobody says: one a core that is online, up to eight, because every
+  /// thread holds half a minute of sound.
+  static var cores: Int { min(8, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// Runs the stream to its end.
   ///

@@ -19,8 +19,9 @@ struct FinishedDeliverable {
 
   /// Takes the proof of a deliverable.
   ///
-  /// - Throws: ``MediaError`` with code `targetUnreachable` when the ceiling could not be kept.
-  init(_ deliverable: Deliverable) throws(MediaError) {
+  /// - Throws: ``MediaError`` with code `targetUnreachable` when the ceiling could not be kept,
+  ///   `cancelled` when it was stopped.
+  init(_ deliverable: Deliverable, stop: StopFlag) throws(MediaError) {
     let path = deliverable.file.path
     let search = deliverable.search
     guard let verified = deliverable.proof?.reading else {
@@ -39,7 +40,7 @@ struct FinishedDeliverable {
     rounds = search.round
     seams = deliverable.seams
     bytes = try deliverable.file.size()
-    sha256 = try FileDigest.sha256(descriptor: deliverable.file.descriptor)
+    sha256 = try FileDigest.sha256(descriptor: deliverable.file.descriptor, stop: stop)
     let misses = abs(search.missingDB(verified)) > Self.reportedLU
     let planned = plan.warnings.filter { $0 != .ceilingBinds }
     warnings =

@@ -64,6 +64,9 @@ struct InputSet: Sendable {
     return set
   }
 
+  /// The mix that a plan explains: the first that changes anything.
+  var tellingMix: ChannelMix { mixes.first { $0.matrix != nil } ?? mixes[0] }
+
   /// The names, for messages about all of them.
   var names: String { inputs.map(\.name).joined(separator: ", ") }
 

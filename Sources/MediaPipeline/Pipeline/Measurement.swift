@@ -9,6 +9,8 @@ public struct Measurement: Sendable {
   public let source: SourceDescription
   /// What a person should know.
   public let warnings: [MediaWarning]
+  /// How much of it was damaged.
+  public let faults: ReadFaults
   /// Where the true peak is above ``LoudnessCourse/peakCeilingDBTP``, the loudest of every second;
   /// `nil` when not looked for.
   public let peaks: [LoudnessCourse.Peak]?
@@ -66,6 +68,7 @@ public struct Measurement: Sendable {
       reading = record.reading
       peaks = findsPeaks ? found : nil
       source = reader.source
+      faults = log.faults
       warnings =
         (record.reading.isSilent ? [.silence] : []) + log.warnings
         + (record.reading.isClipped ? [.clipped] : [])

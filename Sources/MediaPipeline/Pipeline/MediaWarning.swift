@@ -34,6 +34,8 @@ public enum MediaWarning: String, Sendable, CaseIterable {
   case formOverridden = "form_overridden"
   /// A WAV carries neither chapters nor a picture; those were left out.
   case extrasLeftOut = "extras_left_out"
+  /// A format keeps no pictures of chapters, or no links; those were left out of it.
+  case chapterPartsLeftOut = "chapter_parts_left_out"
   /// Chapters at or beyond the end of the sound were left out.
   case chaptersBeyondEnd = "chapters_beyond_end"
 }

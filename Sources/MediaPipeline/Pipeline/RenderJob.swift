@@ -82,7 +82,9 @@ public struct RenderJob {
     }
     try render(deliverables, set.measured(survey), &watch)
     var finished: [FinishedDeliverable] = []
-    for deliverable in deliverables { finished.append(try FinishedDeliverable(deliverable)) }
+    for deliverable in deliverables {
+      finished.append(try FinishedDeliverable(deliverable, stop: stop))
+    }
     var written = outputs.map(\.file)
     if let waveform {
       written.append(

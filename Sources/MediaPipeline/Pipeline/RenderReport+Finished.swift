@@ -18,6 +18,8 @@ extension RenderReport {
       input: input, plan: PlanReport(finished[0].plan),
       deliverables: finished.map(DeliverableReport.init), warnings: warnings.map(\.rawValue),
       timings: timings, environment: Self.environment(finished))
+    self.input.damagedPackets = Int(survey.faults.damagedPackets)
+    self.input.repairedSamples = Int(survey.faults.repairedSamples)
     guard includesCourse else { return }
     self.input.course = LoudnessCourse(survey.input)
     for index in finished.indices {
@@ -83,9 +85,12 @@ extension DeliverableReport {
   init(_ finished: FinishedDeliverable) {
     let seconds = finished.verified.durationSeconds
     let rate = seconds > 0 ? Int((Double(finished.bytes) * 8 / seconds).rounded()) : 0
+    // Only a constant rate is what was asked for; of the others the average is the truth.
+    let isConstant =
+      finished.settings.format == .mp3 && finished.settings.rateControl == .constant
     self.init(
       path: finished.path, format: finished.settings.format.rawValue, bytes: finished.bytes,
-      bitRate: finished.settings.bitRate > 0 ? finished.settings.bitRate : rate,
+      bitRate: isConstant ? finished.settings.bitRate : rate,
       durationSeconds: seconds, sha256: finished.sha256,
       verified: Verified(
         integratedLUFS: finished.verified.integratedLUFS,

@@ -13,6 +13,8 @@ struct Survey {
   let inputStarts: [Int]
   /// Whether no packet was skipped and no read failed: then every frame is at its place.
   let isIntact: Bool
+  /// How much of it was damaged.
+  let faults: ReadFaults
   private let sampleRate: Int
 
   /// The same in seconds.
@@ -53,7 +55,8 @@ struct Survey {
     let measured = record.reading
     inputStarts = stream.inputStarts
     sampleRate = set.format.sampleRate
-    isIntact = stream.log.faults.damagedPackets == 0 && stream.log.faults.readError == nil
+    isIntact = stream.log.isIntact
+    faults = stream.log.faults
     input =
       set.isPlain || set.inputs.count > 1
       ? measured : try Measurement(of: set.inputs[0], threads: threads, stop: stop).reading

@@ -31,14 +31,16 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - format: the kind of file.
   ///   - mix: how the source's channels become the deliverable's.
+  ///   - programmeRate: the rate of the joined programme; that of the mix's source if `nil`.
   ///   - target: may prescribe rate and least bit rate.
   ///   - wish: what the request asks for; stands above the target.
   /// - Throws: ``MediaError`` with code `badOutput` where the format cannot have what is
   ///   asked for; the detail says what it can.
   public init(
-    format: DeliverableFormat, mix: ChannelMix, target: LevelTarget, wish: EncodingWish
+    format: DeliverableFormat, mix: ChannelMix, programmeRate: Int? = nil, target: LevelTarget,
+    wish: EncodingWish
   ) throws(MediaError) {
-    let source = mix.input.sampleRate
+    let source = programmeRate ?? mix.input.sampleRate
     let rate = try Self.sampleRate(format, source, target, wish.sampleRate)
     let bits = try Self.bitRate(format, target, wish.bitRate)
     self.format = format
@@ -53,6 +55,10 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
     let source = ["sourceChannels": Double(mix.input.channelCount)]
     guard mix.matrix != nil else {
       return PlanDecision(.channelsKept, ["channels": Double(mix.output.channelCount)])
+    }
+    if mix.isSelection, mix.input.channelCount > 1, !mix.takesFirstTwo {
+      return PlanDecision(
+        .channelsTaken, source.merging(["channels": Double(mix.output.channelCount)]) { $1 })
     }
     if mix.takesFirstTwo { return PlanDecision(.firstTwoTaken, source) }
     if mix.output.channelCount == 1 { return PlanDecision(.mixedToMono, source) }

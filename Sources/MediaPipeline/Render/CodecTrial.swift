@@ -60,6 +60,8 @@ struct CodecTrial {
   /// What the encoder makes of a stretch.
   private func decoded(_ stretch: AudioBlock) throws(MediaError) -> [AudioBlock] {
     let file = try file.scratchFile()
+    // Writer and reader borrow its descriptor.
+    defer { withExtendedLifetime(file) {} }
     var writer = try MediaWriter(
       descriptor: file.descriptor, settings: settings,
       durationSeconds: Double(stretch.frameCount) / Double(settings.sampleRate), stop: stop)

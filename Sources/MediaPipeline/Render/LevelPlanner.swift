@@ -66,7 +66,8 @@ struct LevelPlanner {
     _ format: DeliverableFormat, _ wish: EncodingWish = EncodingWish()
   ) throws(MediaError) -> DeliverablePlan {
     let encoding = try EncodingChoice(
-      format: format, mix: set.mixes[0], target: target, wish: wish)
+      format: format, mix: set.tellingMix, programmeRate: set.format.sampleRate, target: target,
+      wish: wish)
     return DeliverablePlan(programme, target: target, encoding: encoding)
   }
 

@@ -23,6 +23,10 @@ typedef struct wc_limits {
 /// the thread that started this process dies. 0, or a negative errno.
 int32_t wc_limit(wc_limits limits);
 
+/// Raises the number of files this process may open to the most it may set itself; stays as it is
+/// where the system refuses.
+void wc_raise_open_files(void);
+
 /// The version of Landlock that the running kernel offers, 0 for none.
 int32_t wc_landlock_version(void);
 
@@ -30,7 +34,8 @@ int32_t wc_landlock_version(void);
 /// folders whose descriptors are given (borrowed), execute nothing, and where the kernel's
 /// Landlock is recent enough neither use TCP nor signal other processes. Descriptors that are open
 /// already keep working.
-/// 1 when the kernel enforces it, 0 when the kernel has no Landlock, or a negative errno.
+/// 1 when the kernel enforces it, 0 when the kernel has no Landlock or only its first
+/// version, or a negative errno.
 int32_t wc_confine(const int32_t *folders, size_t count);
 
 #pragma clang assume_nonnull end

@@ -24,6 +24,63 @@ import Testing
       ], chapters: chapters, cover: picture)
   }
 
+  @Test(
+    .enabled(if: Tools.mutagen != nil || Tools.required, "PyPI mutagen is not installed"),
+    arguments: [3, 4])
+  func `links and pictures of chapters that mutagen wrote are read`(version: Int) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("tag.mp3")
+    let picture = folder.file("picture.png")
+    try Data(Pictures.png).write(to: picture)
+    let script = """
+      import sys
+      from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, WXXX
+      tag = ID3()
+      tag.add(TIT2(encoding=1, text="Épisode"))
+      tag.add(CTOC(element_id="toc", flags=3, child_element_ids=["a", "b", "c"],
+                   sub_frames=[TIT2(encoding=0, text="All")]))
+      image = open(sys.argv[2], "rb").read()
+      def add(name, start, frames):
+          tag.add(CHAP(element_id=name, start_time=start, end_time=start + 1000,
+                       sub_frames=[TIT2(encoding=1, text=name)] + frames))
+      add("a", 0, [])
+      add("b", 70000, [WXXX(encoding=1, desc="Länk", url="https://example.org/b")])
+      add("c", 90500, [APIC(encoding=1, mime="image/png", type=0, desc="Bild", data=image),
+                       WXXX(encoding=0, desc="", url="https://example.org/c")])
+      tag.save(sys.argv[1], v2_version=int(sys.argv[3]))
+      """
+    _ = try Tools.run(
+      #require(Tools.mutagen), ["-c", script, url.path, picture.path, "\(version)"])
+    let file = try OpenFile(reading: url)
+    defer { withExtendedLifetime(file) {} }
+    let parts = ID3ChapterParts(descriptor: file.descriptor).parts
+    #expect(
+      parts == [
+        70_000: .init(link: "https://example.org/b", image: nil),
+        90_500: .init(link: "https://example.org/c", image: Pictures.png),
+      ])
+  }
+
+  @Test func `a tag that ends anywhere, or lies about its sizes, has only parts that are whole`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let whole = try ID3Tag(metadata(), durationSeconds: 3).bytes()
+    let url = folder.file("cut.mp3")
+    var generator = SeededGenerator(seed: 3)
+    for _ in 0..<300 {
+      var bytes = whole
+      for _ in 0..<3 {
+        bytes[Int.random(in: 0..<2_000, using: &generator)] = .random(
+          in: 0...255, using: &generator)
+      }
+      try Data(bytes.prefix(.random(in: 0...whole.count, using: &generator))).write(to: url)
+      let file = try OpenFile(reading: url)
+      defer { withExtendedLifetime(file) {} }
+      #expect(ID3ChapterParts(descriptor: file.descriptor).parts.count <= Self.chapterCount)
+    }
+  }
+
   @Test(.enabled(if: Tools.mutagen != nil || Tools.required, "PyPI mutagen is not installed"))
   func `mutagen reads every field, chapter, picture and link`() throws {
     let folder = try TemporaryFolder()

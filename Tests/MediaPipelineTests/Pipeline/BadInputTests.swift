@@ -67,6 +67,87 @@ import Testing
     #expect(try code(video, in: folder) == .noAudio)
   }
 
+  @Test func `a disk that fails in the middle is a failure and no short episode`() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("take.wav")
+    try wavBytes([tone(440, level: 0.5, frames: 480_000, rate: 48_000)], rate: 48_000)
+      .write(to: url)
+    let file = try OpenFile(reading: url)
+    defer { withExtendedLifetime(file) {} }
+    var reader = try MediaReader(descriptor: file.descriptor, stop: StopFlag())
+    _ = try reader.next()
+    // A folder put in the file's place cannot be read (EISDIR), as a drive that drops out (EIO).
+    let broken = unsafe open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    #expect(dup2(broken, file.descriptor) == file.descriptor)
+    close(broken)
+    var failure: MediaError?
+    do {
+      while try reader.next() != nil {}
+    } catch {
+      failure = error
+    }
+    #expect(failure?.code == .unreadable, "\(String(describing: failure))")
+    #expect(reader.framesRead < 480_000)
+  }
+
+  @Test func `a folder is no output, and is refused before the work`() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("out.mp3")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+    let error = #expect(throws: MediaError.self) { try OutputFile(path: url.path) }
+    #expect(error?.code == .outputUnwritable && error?.detail == "is a folder")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["out.mp3"])
+  }
+
+  @Test func `a stop ends the check of a large file too`() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("large.bin")
+    try Data(count: 1 << 20).write(to: url)
+    let file = try OpenFile(reading: url)
+    defer { withExtendedLifetime(file) {} }
+    let stop = StopFlag()
+    stop.request()
+    let error = #expect(throws: MediaError.self) {
+      try FileDigest.sha256(descriptor: file.descriptor, stop: stop)
+    }
+    #expect(error?.code == .cancelled)
+  }
+
+  @Test func `a FLAC frame with a wrong check is skipped, counted and said`() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("take.flac")
+    try write(
+      [chatter(frames: 480_000, rate: 48_000, level: 0.2, seed: 8)], to: url, format: .flac,
+      rate: 48_000)
+    var bytes = try Data(contentsOf: url)
+    bytes[bytes.count / 2] ^= 0x10
+    try bytes.write(to: url)
+    let file = try OpenFile(reading: url)
+    defer { withExtendedLifetime(file) {} }
+    let measured = try Measurement(
+      of: RenderInput(name: "take.flac", descriptor: file.descriptor), stop: StopFlag())
+    #expect(measured.warnings.contains(.damaged))
+    #expect(measured.faults.damagedPackets >= 1)
+  }
+
+  @Test(
+    .enabled(if: Tools.ffmpeg != nil || Tools.required, "ffmpeg is not installed"),
+    arguments: [8_000, 11_025, 16_000])
+  func `a whole MP3 of a low rate is not called cut off`(rate: Int) throws {
+    let folder = try TemporaryFolder()
+    let wave = folder.file("phone.wav")
+    try wavBytes([chatter(frames: 4 * rate, rate: rate, level: 0.2, seed: 9)], rate: rate)
+      .write(to: wave)
+    let url = folder.file("phone.mp3")
+    _ = try Tools.run(
+      try #require(Tools.ffmpeg), ["-v", "error", "-i", wave.path, "-c:a", "libmp3lame", url.path])
+    let file = try OpenFile(reading: url)
+    defer { withExtendedLifetime(file) {} }
+    let measured = try Measurement(
+      of: RenderInput(name: "phone.mp3", descriptor: file.descriptor), stop: StopFlag())
+    #expect(!measured.warnings.contains(.truncated))
+  }
+
   @Test func `an output whose folder does not exist or is a file is refused`() throws {
     let folder = try TemporaryFolder()
     let input = folder.file("in.wav")

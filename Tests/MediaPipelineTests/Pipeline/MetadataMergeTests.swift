@@ -45,6 +45,40 @@ import Testing
     file.chapters.map { "\($0.startSeconds) \($0.title)" }
   }
 
+  @Test(arguments: [
+    (DeliverableFormat.mp3, DeliverableFormat.mp3, true, true), (.mp3, .flac, true, false),
+    (.flac, .opus, true, false), (.opus, .mp3, true, false), (.mp3, .m4a, false, false),
+  ])
+  func `links and pictures of an input's chapters go where the format keeps them, or it is said`(
+    from: DeliverableFormat, to: DeliverableFormat, link: Bool, image: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    let input = folder.file("take.\(from.rawValue)")
+    let picture = try CoverImage(bytes: Pictures.png)
+    try write(
+      [chatter(frames: 96_000, rate: 48_000, level: 0.2, seed: 1)], to: input, format: from,
+      rate: 48_000,
+      metadata: MediaMetadata(chapters: [
+        Chapter(startSeconds: 0, title: "A"),
+        Chapter(startSeconds: 1.5, title: "B", link: "https://example.org/b", image: picture),
+      ]))
+    let made = try render([input], to: folder.file("out.\(to.rawValue)"))
+    let second = try #require(made.file.chapters.last)
+    #expect(made.file.chapters.first?.link == nil && made.file.chapters.first?.image == nil)
+    #expect(second.link == (link ? "https://example.org/b" : nil))
+    #expect(second.image == (image ? picture : nil))
+    let lost = from == .mp3 && !(link && image)
+    #expect(made.report.warnings.contains("chapter_parts_left_out") == lost)
+  }
+
+  @Test(arguments: [
+    (Array("Café".utf8), "Café"), ([0x43, 0x61, 0x66, 0xE9], "Café"),
+    ([0x93, 0x80, 0x94, 0x85], "“€”…"), ([0x81], "\u{FFFD}"), ([], ""),
+  ])
+  func `text that is not UTF-8 is read as Windows wrote it`(bytes: [UInt8], text: String) {
+    #expect(FileText.text(bytes) == text)
+  }
+
   @Test(arguments: [DeliverableFormat.mp3, .m4a, .opus, .flac])
   func `joined takes bring their chapters to where they lie`(format: DeliverableFormat) throws {
     let folder = try TemporaryFolder()

@@ -9,6 +9,16 @@ import Testing
 @Suite struct OutputFormTests {
   static let seconds = 12
 
+  @Test func `the bit rate that is told is the one the file has`() throws {
+    let sound = chatter(frames: 10 * 48_000, rate: 48_000, level: 0.2, seed: 5)
+    let made = try ScenarioTests.render([sound, sound], ["a.mp3", "a.m4a", "a.opus", "a.flac"])
+    #expect(made.report.deliverables[0].bitRate == 128_000)
+    for file in made.report.deliverables.dropFirst() {
+      let average = Double(file.bytes) * 8 / file.durationSeconds
+      #expect(abs(Double(file.bitRate) - average) < 1)
+    }
+  }
+
   /// Renders a stereo (or mono) WAV as the request's changes ask.
   static func render(
     _ name: String, channels: Int = 2, rate: Int = 48_000,

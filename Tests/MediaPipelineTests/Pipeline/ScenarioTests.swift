@@ -129,6 +129,7 @@ import Testing
     try floatWAV(sound, rate: Self.rate).write(to: input)
     let report = try RenderJobTests.job([input], [folder.file("a.mp3")])
     #expect(report.warnings.contains("repaired_samples"))
+    #expect(report.input.repairedSamples == 1)
     #expect(abs(try #require(report.deliverables[0].verified.integratedLUFS) + 16) <= 0.1)
     #expect(try #require(report.deliverables[0].verified.truePeakDBTP) <= -1)
   }

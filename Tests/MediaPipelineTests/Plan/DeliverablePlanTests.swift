@@ -105,6 +105,20 @@ import Testing
     }
   }
 
+  @Test func `channels that were picked out are taken, not mixed`() throws {
+    let desk = AudioFormat(sampleRate: 48_000, roles: Array(repeating: .unknown, count: 14))
+    for channels in [[3], [3, 4]] {
+      let mix = try ChannelMix(
+        source: Self.source(desk, layoutAssumed: true), channels: channels)
+      let choice = try EncodingChoice(
+        format: .flac, mix: mix, target: .podcast, wish: EncodingWish())
+      #expect(
+        choice.decisions[0]
+          == PlanDecision(
+            .channelsTaken, ["sourceChannels": 14, "channels": Double(channels.count)]))
+    }
+  }
+
   @Test func `the plan says what it does and why, in order`() throws {
     let sound = Speech.stereo(seed: 1, sampleRate: 16_000, seconds: 8)
     let quiet = try Self.plan(sound, LevelTarget(levelDB: -30, ceilingDBTP: -1))
