@@ -64,7 +64,8 @@ static void copy_chapters(const fs_demuxer *demuxer, fs_muxer *muxer) {
   for (int32_t i = 0; i < count; i++) {
     int64_t id = 0;
     double start = 0, end = 0;
-    require(fs_demuxer_chapter(demuxer, i, &id, &start, &end, title, sizeof title) == 0, "a chapter");
+    require(fs_demuxer_chapter(demuxer, i, &id, &start, &end, title, sizeof title) == 0,
+            "a chapter");
     if (muxer && start >= 0 && start < 1e6)
       fs_muxer_add_chapter(muxer, (int64_t)(start * 1000), (int64_t)(start * 1000) + 1, title);
   }
