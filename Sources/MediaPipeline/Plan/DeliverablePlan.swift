@@ -15,12 +15,17 @@ struct DeliverablePlan: Sendable {
     /// The energies from which the noise floor is read: plain squares; `nil` where the target does
     /// not ask.
     let squares: LevelSteps?
+    /// Ends the planning of a programme that nobody wants any more.
+    let stop: StopFlag?
 
     /// Gathers what was measured.
-    init(outline: PeakOutline, steps: LevelSteps, squares: LevelSteps? = nil) {
+    init(
+      outline: PeakOutline, steps: LevelSteps, squares: LevelSteps? = nil, stop: StopFlag? = nil
+    ) {
       self.outline = outline
       self.steps = steps
       self.squares = squares
+      self.stop = stop
     }
   }
 
@@ -79,7 +84,8 @@ struct DeliverablePlan: Sendable {
     let base = target.ceilingDBTP - allowance.marginDB
     let ceiling =
       allowance.corrections?.rebased(to: base) ?? CeilingCurve(baseDBTP: base)
-    let solver = GainSolver(outline: programme.outline, steps: programme.steps)
+    let solver = GainSolver(
+      outline: programme.outline, steps: programme.steps, stop: programme.stop)
     self.init(
       programme, target: target, encoding: encoding, allowance: allowance,
       solution: solver.solve(levelDB: target.levelDB + allowance.lossDB, ceiling: ceiling))

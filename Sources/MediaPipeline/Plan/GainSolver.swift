@@ -56,6 +56,8 @@ struct GainSolver: Sendable {
   let outline: PeakOutline
   /// The programme's energies, at the same rate.
   let steps: LevelSteps
+  /// Ends the search early: what was found by then comes out, and is of no use.
+  var stop: StopFlag?
 
   /// Finds the gain.
   ///
@@ -70,7 +72,7 @@ struct GainSolver: Sendable {
     guard let present = steps.level else { return silence(ceiling) }
     var gain = linearGain(wanted, present)
     var bracket = Bracket()
-    while bracket.trials < Self.maximumTrials {
+    while bracket.trials < Self.maximumTrials, stop?.isRequested != true {
       guard let tried = trial(gain, wanted, ceiling) else { break }
       bracket.add(tried)
       if abs(tried.missingDB) <= Self.solvedDB && !tried.exceedsReduction {

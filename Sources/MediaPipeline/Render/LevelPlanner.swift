@@ -52,7 +52,8 @@ struct LevelPlanner {
         frameCount: survey.frameCount, energies: survey.record.stepSquares)
     programme = DeliverablePlan.Programme(
       outline: PeakOutline(map, sampleRate: rate),
-      steps: target.measure == .rms ? squares ?? loudness : loudness, squares: squares)
+      steps: target.measure == .rms ? squares ?? loudness : loudness, squares: squares,
+      stop: stop)
   }
 
   /// Plans without trying the encoder: as if it took and added nothing.
@@ -116,6 +117,8 @@ struct LevelPlanner {
         programme, target: target, encoding: plan.encoding,
         allowance: try allowance(for: settings, plan.curve, output.file))
     }
+    // A plan that was given up would disown the parts of an earlier run.
+    try stop.check()
     let leftovers = try output.file.claim(
       WorkIdentity.text(
         set, settings, plan, survey.programme, sanitises: sanitises))

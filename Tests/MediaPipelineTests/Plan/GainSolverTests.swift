@@ -108,6 +108,16 @@ import Testing
     }
   }
 
+  @Test func `a stop ends the search before the next trial`() throws {
+    let sound = Speech.stereo(seed: 5, sampleRate: 16_000, seconds: 6)
+    var solver = Self.solver(sound, .stereo(sampleRate: 16_000))
+    let stop = StopFlag()
+    solver.stop = stop
+    #expect(solver.solve(levelDB: -6, ceiling: CeilingCurve(baseDBTP: -1)).trials > 1)
+    stop.request()
+    #expect(solver.solve(levelDB: -6, ceiling: CeilingCurve(baseDBTP: -1)).trials == 0)
+  }
+
   @Test func `RMS is solved like loudness`() throws {
     let sound = Speech.stereo(seed: 5, sampleRate: 44_100, seconds: 6)
     let solver = GainSolver(
