@@ -20,13 +20,14 @@ struct CalendarExport {
   /// How far a calendar reaches back, so that its size does not follow the age of the house.
   static let pastDays = 60
 
-  /// The reservations of a scope that have not ended so many days ago, with their titles.
+  /// The reservations of a scope that had not ended so many days ago, with their titles.
   func document(
     _ scope: CalendarScope, names: Bool, nowUTC: Int
   ) throws -> CalendarDocument {
     let since = nowUTC - Self.pastDays * 86_400
     let calendar = ReservationCalendar(
       venue: venue, domain: domain, reader: names ? .insider : .outsider, language: language)
+    let over = try DueRows.overdue(nowUTC: nowUTC, db)
     let rows = try rows(scope, since: since)
     var events: [CalendarEvent] = []
     var seen: Set<Int> = []
@@ -35,8 +36,9 @@ struct CalendarExport {
         guard seen.insert(series).inserted else { continue }
         events += calendar.events(try SeriesRows.load(SeriesID(series), for: .system, db))
       } else {
-        let stored = try ReservationRows.find(ReservationID(row["id"]), db).reservation
-        events.append(calendar.event(.init(stored, title: row["title"])))
+        let reservation = try ReservationRows.reservation(row)
+        guard !over.contains(reservation.id.number) else { continue }
+        events.append(calendar.event(.init(reservation, title: row["title"])))
       }
     }
     return CalendarDocument(
@@ -45,9 +47,10 @@ struct CalendarExport {
 
   private func rows(_ scope: CalendarScope, since: Int) throws -> [Row] {
     let columns = """
-      r.id, r.title, (SELECT series_id FROM series_occurrence WHERE reservation_id = r.id)
-        AS series_id
+      \(ReservationRows.columns), r.title,
+      (SELECT series_id FROM series_occurrence WHERE reservation_id = r.id) AS series_id
       """
+    let earliest = since - LedgerRows.reachSeconds
     let live = "r.status IN ('held', 'requested', 'confirmed', 'checkedIn', 'completed')"
     switch scope {
     case .person(let person):
@@ -55,24 +58,24 @@ struct CalendarExport {
         db,
         sql: """
           SELECT \(columns) FROM reservation r
-          WHERE r.person_id = ? AND r.start_utc > ? AND \(live) ORDER BY r.start_utc, r.id
-          """, arguments: [person.number, since])
+          WHERE r.person_id = ? AND r.start_utc > ? AND r.end_utc > ? AND \(live) ORDER BY r.start_utc, r.id
+          """, arguments: [person.number, earliest, since])
     case .space(let space):
       return try Row.fetchAll(
         db,
         sql: """
-          SELECT \(columns) FROM reservation r WHERE r.start_utc > ? AND \(live)
+          SELECT \(columns) FROM reservation r WHERE r.start_utc > ? AND r.end_utc > ? AND \(live)
             AND EXISTS (SELECT 1 FROM reservation_unit ru JOIN unit u ON u.id = ru.unit_id
               JOIN space s ON s.id = u.space_id
               WHERE ru.reservation_id = r.id AND s.slug = ?) ORDER BY r.start_utc, r.id
-          """, arguments: [since, space.rawValue])
+          """, arguments: [earliest, since, space.rawValue])
     case .venue:
       return try Row.fetchAll(
         db,
         sql: """
-          SELECT \(columns) FROM reservation r WHERE r.start_utc > ? AND \(live)
+          SELECT \(columns) FROM reservation r WHERE r.start_utc > ? AND r.end_utc > ? AND \(live)
           ORDER BY r.start_utc, r.id
-          """, arguments: [since])
+          """, arguments: [earliest, since])
     }
   }
 

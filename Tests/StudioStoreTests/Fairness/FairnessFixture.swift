@@ -36,7 +36,7 @@ extension BookingFixture {
     -> Int?
   {
     let report = try await database.quotas(
-      of: SubjectReference(text: person)!, on: CivilDate(date)!)
+      of: SubjectReference(text: person)!, on: CivilDate(date)!, at: store.nowUTC)
     return report.balances.first { $0.offering.rawValue == offering }?.leftMinutes
   }
 }

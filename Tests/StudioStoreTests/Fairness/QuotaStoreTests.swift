@@ -81,7 +81,7 @@ import Testing
     _ = try await desk.change(.cancel, booked.id, by: .person(owner))
     #expect(try await fixture.left("Alice", on: "2026-12-02") == (isLate ? 120 : 240))
     let causes = try await fixture.database.quotas(
-      of: .person(.id(owner)), on: CivilDate("2026-12-02")!
+      of: .person(.id(owner)), on: CivilDate("2026-12-02")!, at: fixture.store.nowUTC
     ).entries.map(\.cause)
     #expect(causes == [.booked, .released] + (isLate ? [.lateCancel] : []))
   }
@@ -119,6 +119,21 @@ import Testing
         booked.id, by: .staff(nil), reason: "ill", at: fixture.store.nowUTC)
     }
     #expect(again?.rule == .nothingToForgive)
+  }
+
+  @Test func `a hold that has lapsed counts no longer, though no clock runs`() async throws {
+    let fixture = try await fixture(
+      BookerRules(mostAhead: 1, quotas: [Quota(per: .week, minutes: 240)]))
+    _ = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T10:00", minutes: 240, hold: 10), by: .staff(nil))
+    let asked = request("podcast-studio", "2026-12-02T10:00", minutes: 240)
+    let early = try await refusal { _ = try await fixture.store.reserve(asked, by: .staff(nil)) }
+    #expect(early?.code == "quota")
+    let later = Desk(database: fixture.database, nowUTC: fixture.store.nowUTC + 600)
+    let report = try await later.database.quotas(
+      of: .person(.name("Alice")), on: CivilDate("2026-12-01")!, at: later.nowUTC)
+    #expect(report.balances.first { $0.offering.rawValue == "podcast-studio" }?.leftMinutes == 240)
+    #expect(try await later.reserve(asked, by: .staff(nil)).status == .confirmed)
   }
 
   @Test func `without the venue asking for it nothing stays used`() async throws {
