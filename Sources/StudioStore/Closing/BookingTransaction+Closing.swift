@@ -59,6 +59,7 @@ extension BookingTransaction {
     _ decision: ClosureDecision, _ id: ReservationID, move: ReservationMove?
   ) throws -> Reservation {
     try checkStaff(subject: id.description)
+    try retireOverdue(id)
     let reservation = try ReservationRows.find(id, db).reservation
     // One that was moved out of a closure, or ended otherwise, waits for nothing there.
     let waiting = try ClosureRows.undecided(about: id, db).filter {

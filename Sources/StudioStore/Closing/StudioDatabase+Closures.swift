@@ -85,11 +85,15 @@ extension StudioDatabase: ClosureStore {
     let closing = stored.exception.closing
     let (venue, hits) = try await read { db in
       let venue = try VenueRows.load(db)
+      let over = try DueRows.overdue(nowUTC: nowUTC, db)
       let hits = try (cases ?? ClosureRows.cases(of: stored.id, db)).map { id, decision in
         (stored: try ReservationRows.find(id, db), decision: decision)
       }.filter { hit in
         // One that was moved away, or ended in another way, needs no decision any more.
-        hit.decision != nil || ClosureHit.isHit(hit.stored.reservation, by: closing, at: venue)
+        let reservation = hit.stored.reservation
+        return hit.decision != nil
+          || !over.contains(reservation.id.number)
+            && ClosureHit.isHit(reservation, by: closing, at: venue)
       }
       return (venue, hits)
     }

@@ -61,6 +61,7 @@ enum PersonRemoval {
   /// - Throws: a refusal with code `person_in_use` while bookings are to come.
   static func erase(_ person: Person, _ desk: BookingTransaction) throws {
     let (db, nowUTC) = (desk.db, desk.nowUTC)
+    try closeWaiting(of: person.id, nowUTC: nowUTC, db)
     for (kind, id) in try DueRows.overdue(of: person.id, nowUTC: nowUTC, db) {
       try desk.retire(id, kind)
     }
@@ -79,7 +80,6 @@ enum PersonRemoval {
     }
     try forgetRequests(of: person, db)
     try blank(person.id, db)
-    try closeWaiting(of: person.id, nowUTC: nowUTC, db)
     let theirs = "(SELECT id FROM reservation WHERE person_id = ?)"
     for statement in [
       "UPDATE reservation SET title = NULL WHERE person_id = ?",

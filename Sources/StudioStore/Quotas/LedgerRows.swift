@@ -22,10 +22,10 @@ enum LedgerRows {
       let last = spans.map(\.interval.endUTC).max()
     else { return [] }
     let period = UTCInterval(startUTC: first, endUTC: last)
-    let lost = try lost(at: venue, nowUTC: nowUTC, db)
+    let over = try DueRows.overdueKinds(nowUTC: nowUTC, db)
     var found: [Int64: HourUse] = [:]
     func read(_ column: String, _ number: Int) throws {
-      try Self.read(column, number, period, own, without: lost, into: &found, db)
+      try Self.read(column, number, period, own, over, at: venue, into: &found, db)
     }
     if counted.contains(where: { $0.of == .person }), let person = booker.person {
       try read("person_id", person.number)
@@ -45,21 +45,17 @@ enum LedgerRows {
     return found.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// The reservations that are over on their own, save those whose hours stay used although nobody
-  /// came.
-  private static func lost(at venue: Venue, nowUTC: Int, _ db: Database) throws -> Set<Int> {
-    let over = try DueRows.overdueKinds(nowUTC: nowUTC, db)
-    return Set(
-      try over.filter { number, kind in
-        guard kind.result == .noShow else { return true }
-        let offering = try ReservationRows.find(ReservationID(number), db).reservation.offering
-        return venue.offering(offering)?.policy.bookers.debits.noShow != true
-      }.keys)
+  /// Whether a reservation that is over on its own keeps its hours although nobody came.
+  private static func keepsHours(
+    _ end: ReservationDue.Kind, of offering: OfferingID, at venue: Venue
+  ) -> Bool {
+    end.result == .noShow && venue.offering(offering)?.policy.bookers.debits.noShow == true
   }
 
   private static func read(
     _ column: String, _ number: Int, _ period: UTCInterval, _ own: ReservationID?,
-    without lost: Set<Int>, into found: inout [Int64: HourUse], _ db: Database
+    _ over: [Int: ReservationDue.Kind], at venue: Venue, into found: inout [Int64: HourUse],
+    _ db: Database
   ) throws {
     let rows = try Row.fetchCursor(
       try db.cachedStatement(
@@ -76,12 +72,17 @@ enum LedgerRows {
         number, period.startUTC - reachSeconds, period.endUTC, period.startUTC, own?.number ?? 0,
       ])
     while let row = try rows.next() {
-      guard lost.isEmpty || !lost.contains(row["reservation_id"]) else { continue }
+      let offering = OfferingID(rawValue: row["slug"])
+      if !over.isEmpty, let end = over[row["reservation_id"]],
+        !keepsHours(end, of: offering, at: venue)
+      {
+        continue
+      }
       let organisation: Int? = row["organisation_id"]
       let sign: Int = row["sign"]
       found[row["id"]] = HourUse(
         person: PersonID(row["person_id"]), organisation: organisation.map { OrganisationID($0) },
-        category: row["category"], offering: OfferingID(rawValue: row["slug"]),
+        category: row["category"], offering: offering,
         interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]),
         isReturn: sign < 0, isWalkIn: row["walk_in"])
     }

@@ -136,6 +136,27 @@ import Testing
     #expect(try await later.reserve(asked, by: .staff(nil)).status == .confirmed)
   }
 
+  @Test(arguments: [(false, 240), (true, 120)])
+  func `a missed start counts no longer, unless the venue keeps such hours`(
+    isKept: Bool, left: Int
+  ) async throws {
+    let rules = BookerRules(
+      quotas: [Quota(per: .week, minutes: 240)], debits: HourDebits(noShow: isKept))
+    let fixture = try await BookingFixture(
+      venue: try FairnessVenue.studio(rules, releaseAfterMinutes: 15))
+    let booked = try await reserve(fixture, "2026-11-24T10:00")
+    let now = booked.start.utc + 15 * 60
+    func balance() async throws -> Int? {
+      try await fixture.database.quotas(
+        of: .person(.name("Alice")), on: CivilDate("2026-11-24")!, at: now
+      ).balances.first { $0.offering.rawValue == "podcast-studio" }?.leftMinutes
+    }
+    #expect(try await balance() == left)
+    // The clock that comes by later changes nothing about it.
+    _ = try await DuePass(fixture.database, tasks: [BookingDueTask(fixture.database)]).run(at: now)
+    #expect(try await balance() == left)
+  }
+
   @Test func `without the venue asking for it nothing stays used`() async throws {
     let fixture = try await fixture(BookerRules(quotas: [Quota(per: .week, minutes: 240)]))
     let first = try await reserve(fixture, "2026-11-24T10:00")

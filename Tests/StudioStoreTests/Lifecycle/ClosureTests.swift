@@ -114,6 +114,21 @@ import Testing
       try await fixture.store.reservation(booked[0].id, for: .staff(nil)).status == .confirmed)
   }
 
+  @Test func `a hold that has lapsed waits for no decision either`() async throws {
+    let fixture = try await BookingFixture()
+    let (database, now) = (fixture.database, fixture.store.nowUTC)
+    let held = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-03T10:00", hold: 10), by: .staff(nil))
+    let id = try await database.confirmClosure(
+      closure(.venue, "2026-12-03"), by: .staff(nil), at: now)
+    #expect(try await database.closure(id, at: now).undecided.map(\.reservation.id) == [held.id])
+    #expect(try await database.closure(id, at: now + 600).undecided.isEmpty)
+    let refused = try await refusal {
+      _ = try await database.decide(.keep, held.id, by: .staff(nil), at: now + 600)
+    }
+    #expect(refused?.rule == .notHit)
+  }
+
   @Test func `a lift repeated with its key answers as it did`() async throws {
     let (fixture, _) = try await busyThursday()
     let now = fixture.store.nowUTC
