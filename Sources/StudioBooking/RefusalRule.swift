@@ -90,9 +90,11 @@ public enum RefusalRule: String, Sendable, CaseIterable {
   case unknownCategory = "unknown_category"
   case unknownQualification = "unknown_qualification"
   case noPayment = "no_payment"
+  case nothingToRefund = "nothing_to_refund"
   case nothingToForgive = "nothing_to_forgive"
   case unknownReservation = "unknown_reservation"
   case wrongStatus = "wrong_status"
+  case cannotMove = "cannot_move"
   case begun
   case over
   case staffOnly = "staff_only"
@@ -150,7 +152,7 @@ public enum RefusalRule: String, Sendable, CaseIterable {
     case .ambiguousOrganisation: .ambiguousOrganisation
     case .bookingsToCome: .personInUse
     case .emailTaken, .unknownCategory, .unknownQualification: .badRecord
-    case .noPayment, .nothingToForgive, .begun, .over: .wrongStatus
+    case .noPayment, .nothingToRefund, .nothingToForgive, .cannotMove, .begun, .over: .wrongStatus
     case .unknownReservation: .unknownReservation
     case .wrongStatus: .wrongStatus
     case .staleVersion: .staleVersion

@@ -25,6 +25,58 @@ public struct ClosureHit: Hashable, Sendable {
     self.decision = decision
   }
 
+  /// Whether a closure takes away what a reservation needs where it is now: a unit that is gone for
+  /// good takes all of its time, else its policy says.
+  ///
+  /// - Parameters:
+  ///   - reservation: the reservation.
+  ///   - exception: the closure; an opening hits nobody.
+  ///   - venue: where.
+  /// - Returns: whether it must be moved, cancelled or knowingly kept.
+  package static func isHit(
+    _ reservation: Reservation, by exception: HoursException, at venue: Venue
+  ) -> Bool {
+    let units = exception.scope.units(of: venue)
+    guard exception.kind == .closure, units.contains(where: reservation.units.contains) else {
+      return false
+    }
+    let part = venue.offering(reservation.offering)?.policy.openDuring
+    let isGone = units.allSatisfy { venue.unit($0) == nil }
+    return isHit(
+      reservation, by: exception.interval, needing: isGone ? .throughout : part ?? .throughout)
+  }
+
+  /// Whether a reservation is within the hours only because of an exceptional opening.
+  ///
+  /// - Parameters:
+  ///   - reservation: the reservation.
+  ///   - opening: the opening.
+  ///   - exceptions: all that touch the reservation, the opening among them.
+  ///   - venue: where.
+  /// - Returns: whether it stands before a locked door without the opening.
+  package static func isLost(
+    _ reservation: Reservation, without opening: HoursException, among exceptions: [HoursException],
+    at venue: Venue
+  ) -> Bool {
+    guard let offering = venue.offering(reservation.offering),
+      let index = exceptions.firstIndex(of: opening),
+      isHit(reservation, by: opening.closing, at: venue)
+    else { return false }
+    func hours(_ exceptions: [HoursException]) -> EffectiveHours {
+      EffectiveHours(
+        of: reservation.units, within: offering.hours, at: venue, exceptions: exceptions,
+        window: reservation.interval)
+    }
+    var others = exceptions
+    others.remove(at: index)
+    let (before, after) = (hours(exceptions), hours(others))
+    let part = offering.policy.openDuring
+    return reservation.units.contains { unit in
+      before.isOpen(unit, for: reservation.interval, during: part)
+        && !after.isOpen(unit, for: reservation.interval, during: part)
+    }
+  }
+
   /// Whether a closure takes away what a reservation needs: all of its time, or only the opening
   /// at its start or at its ends, as its policy says.
   ///

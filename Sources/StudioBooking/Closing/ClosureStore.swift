@@ -15,8 +15,11 @@ public protocol ClosureStore: Sendable {
   func closures(at nowUTC: Int) async throws -> [Closure]
 
   /// Takes a closure back; what was decided meanwhile stays decided.
+  ///
+  /// An opening whose end would leave reservations before a locked door is taken back only when that
+  /// is confirmed: until then the answer has no number and lists them.
   func liftClosure(
-    _ id: ClosureID, by actor: Actor, key: String?, at nowUTC: Int
+    _ id: ClosureID, isConfirmed: Bool, by actor: Actor, key: String?, at nowUTC: Int
   ) async throws -> Closure
 
   /// Decides about a reservation that closures hit; `move` says where to for ``ClosureDecision/move``.

@@ -22,4 +22,7 @@ public struct HoursException: Hashable, Sendable {
     self.scope = scope
     self.interval = interval
   }
+
+  /// A closure of the same for the same time.
+  package var closing: Self { Self(kind: .closure, scope: scope, interval: interval) }
 }

@@ -18,7 +18,7 @@ public protocol PersonStore: Sendable {
 
   /// Makes two records one; the second stays, the first's number leads to it.
   func merge(
-    _ reference: PersonReference, into other: PersonReference
+    _ reference: PersonReference, into other: PersonReference, at nowUTC: Int
   ) async throws -> PersonRecord
 
   /// Forgets a person; history and totals stay.

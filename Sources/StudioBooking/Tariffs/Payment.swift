@@ -15,6 +15,18 @@ public enum PaymentState: String, Sendable, Codable, CaseIterable {
   }
 }
 
+/// What staff note about a price.
+public enum PaymentChange: String, Sendable, CaseIterable {
+  /// The whole of it is paid.
+  case paid
+  /// Nothing is asked any more; what has been paid stays noted until it is paid back.
+  case waived
+  /// It is to be paid after all.
+  case due
+  /// What was paid and is not asked any more has been paid back.
+  case refunded
+}
+
 /// The price of a reservation, frozen when it was booked, and what became of it.
 public struct Payment: Hashable, Sendable {
   /// The price.
@@ -40,8 +52,11 @@ public struct Payment: Hashable, Sendable {
   /// What is still to pay; negative when money is to be paid back.
   public var openCents: Int { (state == .waived ? 0 : price.totalCents) - paidCents }
 
-  /// Whether a line of text about money helps: something costs something, or a deposit is asked.
-  public var isWorthSaying: Bool { price.totalCents > 0 || price.depositCents > 0 }
+  /// Whether a line of text about money helps: something costs something or is paid, or a deposit is
+  /// asked.
+  public var isWorthSaying: Bool {
+    price.totalCents > 0 || price.depositCents > 0 || paidCents > 0
+  }
 }
 
 extension Payment: Codable {

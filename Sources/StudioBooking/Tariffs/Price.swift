@@ -42,6 +42,14 @@ public struct Price: Hashable, Sendable, Codable {
   }
 }
 
+extension Price {
+  /// The same for nothing at all.
+  package var nothing: Price {
+    Price(
+      category: category, currency: currency, lines: [], includesVAT: includesVAT, depositCents: 0)
+  }
+}
+
 extension Tariff {
   /// Prices a booking.
   ///

@@ -53,18 +53,25 @@ extension StudioDatabase: AnswerStore {
   ) async throws -> Availability {
     var found: [Availability.Slot] = []
     var zone = ""
+    var personal: Refusal?
     for offset in stride(from: 0, to: query.days, by: 7) {
       let week = query.days(from: offset, count: 7)
       let wanted = query.limit - found.count
-      let answer = try await read { db in
-        try BookingDesk.availability(
-          week, try SnapshotRows.load(for: week, nowUTC: nowUTC, db), nowUTC: nowUTC,
-          limit: wanted)
+      do {
+        let answer = try await read { db in
+          try BookingDesk.availability(
+            week, try SnapshotRows.load(for: week, nowUTC: nowUTC, db), nowUTC: nowUTC,
+            limit: wanted)
+        }
+        zone = answer.zone
+        found += answer.slots
+      } catch let refusal as Refusal where [.notAllowed, .quota].contains(refusal.rule.code) {
+        // A week whose hours are used up says nothing about the next one.
+        personal = personal ?? refusal
       }
-      zone = answer.zone
-      found += answer.slots
       if found.count >= query.limit { break }
     }
+    if found.isEmpty, let personal { throw personal }
     return Availability(offering: query.offering, zone: zone, slots: found)
   }
 

@@ -121,9 +121,9 @@ enum TodayRows {
         SELECT id, title, opened_utc FROM session INDEXED BY session_open
         WHERE finished_utc IS NULL AND NOT EXISTS (
           SELECT 1 FROM session_recording WHERE session_id = session.id)
-        ORDER BY opened_utc
+        ORDER BY opened_utc DESC LIMIT 50
         """)
-    return rows.map { row in
+    return rows.reversed().map { row in
       TodayFacts.Mark(
         id: "S-\(row["id"] as Int)", name: row["title"] ?? "",
         at: venue.zone.zoned(row["opened_utc"]))

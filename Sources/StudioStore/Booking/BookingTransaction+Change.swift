@@ -37,13 +37,9 @@ extension BookingTransaction {
         expectedVersion: expectedVersion)
       try old.checkNotOver(nowUTC)
       if case .person = actor, move.start != nil { try old.checkNotBegun(nowUTC) }
-      try old.checkNotOver(nowUTC)
-      if case .person = actor, move.start != nil { try old.checkNotBegun(nowUTC) }
       // Who has arrived can leave later or change seats, but arrived when they did.
       guard old.status.canMove, move.start == nil || old.status != .checkedIn else {
-        throw Refusal(
-          .wrongStatus, subject: id.description, limit: .status(old.status),
-          actual: .status(old.status))
+        throw Refusal(.cannotMove, subject: id.description, actual: .status(old.status))
       }
     }
     if old.kind == .block { try UnitBlock.check(move.units, at: venue) }

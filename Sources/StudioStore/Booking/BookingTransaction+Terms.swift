@@ -12,19 +12,23 @@ extension BookingTransaction {
       booker, postcode: person.details.postcode, for: reservation, at: venue, nowUTC: nowUTC, db)
   }
 
-  /// What a change means for hours and money: another time has another price, and who does not
-  /// come may keep both.
+  /// What a change means for hours and money: another time has another price, who does not come may
+  /// keep both, and what comes back is not counted twice.
   func settle(_ changed: Reservation, after old: Reservation) throws {
     guard changed.kind != .block else { return }
     if changed.status.ownsClaims {
       if !old.status.ownsClaims {
         try PaymentRows.revive(changed.id, nowUTC: nowUTC, db)
+        if try LedgerRows.isDebited(changed.id, db) {
+          try LedgerRows.enter(.forgiven, for: changed.id, nowUTC: nowUTC, db)
+        }
       }
       guard changed.interval != old.interval else { return }
       try PaymentRows.price(
         changed, for: try TermsRows.category(of: changed.id, db), at: venue, nowUTC: nowUTC, db)
     } else if old.status.ownsClaims {
-      try NonAttendance.settle(changed, changedBy: actor, at: venue, nowUTC: nowUTC, db)
+      try NonAttendance.settle(
+        changed, after: old.status, changedBy: actor, at: venue, nowUTC: nowUTC, db)
     }
   }
 }

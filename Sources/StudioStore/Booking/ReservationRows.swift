@@ -59,39 +59,46 @@ enum ReservationRows {
       heldUntil: draft.heldUntilUTC.map(zone.zoned), group: group, people: draft.people)
   }
 
+  /// What ``reservation(_:)`` reads of a table named `r`.
+  static let columns = """
+    r.id, r.status, r.zone, r.start_utc, r.end_utc, r.version, r.kind, r.held_until_utc, r.group_id,
+    r.people, (SELECT slug FROM offering WHERE id = r.offering_id) AS slug,
+    (SELECT group_concat(slug, ',') FROM (
+      SELECT unit.slug FROM reservation_unit ru JOIN unit ON unit.id = ru.unit_id
+      WHERE ru.reservation_id = r.id ORDER BY ru.position)) AS units
+    """
+
+  /// The reservation in a row, without its price.
+  static func reservation(_ row: Row) throws -> Reservation {
+    let identifier: String = row["zone"]
+    guard let zone = VenueZone(identifier: identifier) else {
+      throw StoreError.unreadable(field: "zone", value: identifier)
+    }
+    let kind: String = row["kind"]
+    let offering: String? = row["slug"]
+    let units: String? = row["units"]
+    return Reservation(
+      id: ReservationID(row["id"]), status: try status(row["status"]),
+      offering: offering.map { OfferingID(rawValue: $0) } ?? .block,
+      units: (units ?? "").split(separator: ",").map { UnitID(rawValue: String($0)) },
+      start: zone.zoned(row["start_utc"]), end: zone.zoned(row["end_utc"]),
+      version: row["version"], kind: ReservationKind(rawValue: kind) ?? .booking,
+      heldUntil: (row["held_until_utc"] as Int?).map(zone.zoned),
+      group: (row["group_id"] as Int?).map { ReservationID($0) }, people: row["people"])
+  }
+
   /// Finds a reservation, or refuses with code `unknown_reservation`.
   static func find(_ id: ReservationID, _ db: Database) throws -> Stored {
     guard
       let row = try Row.fetchOne(
         try db.cachedStatement(
           sql: """
-            SELECT person_id, person.guardian_id, person.age_band, status, slug, zone, start_utc, end_utc, version, kind,
-              held_until_utc, group_id, people
-            FROM reservation LEFT JOIN offering ON offering.id = offering_id
-            LEFT JOIN person ON person.id = person_id
-            WHERE reservation.id = ?
+            SELECT \(columns), person_id, person.guardian_id, person.age_band
+            FROM reservation r LEFT JOIN person ON person.id = person_id
+            WHERE r.id = ?
             """), arguments: [id.number])
     else { throw Refusal(.unknownReservation, subject: id.description) }
-    let units = try String.fetchAll(
-      try db.cachedStatement(
-        sql: """
-          SELECT slug FROM reservation_unit JOIN unit ON unit.id = unit_id
-          WHERE reservation_id = ? ORDER BY reservation_unit.position
-          """), arguments: [id.number])
-    let identifier: String = row["zone"]
-    guard let zone = VenueZone(identifier: identifier) else {
-      throw StoreError.unknown(kind: "zone", name: identifier)
-    }
-    let kind: String = row["kind"]
-    let offering: String? = row["slug"]
-    var reservation = Reservation(
-      id: id, status: try status(row["status"]),
-      offering: offering.map { OfferingID(rawValue: $0) } ?? .block,
-      units: units.map { UnitID(rawValue: $0) }, start: zone.zoned(row["start_utc"]),
-      end: zone.zoned(row["end_utc"]), version: row["version"],
-      kind: ReservationKind(rawValue: kind) ?? .booking,
-      heldUntil: (row["held_until_utc"] as Int?).map(zone.zoned),
-      group: (row["group_id"] as Int?).map { ReservationID($0) }, people: row["people"])
+    var reservation = try reservation(row)
     reservation.price = try PaymentRows.payment(of: id, db)
     return Stored(
       reservation: reservation, owner: (row["person_id"] as Int?).map { PersonID($0) },
@@ -132,7 +139,7 @@ enum ReservationRows {
 
   static func status(_ text: String) throws -> ReservationStatus {
     guard let status = ReservationStatus(rawValue: text) else {
-      throw StoreError.unknown(kind: "status", name: text)
+      throw StoreError.unreadable(field: "status", value: text)
     }
     return status
   }

@@ -30,15 +30,17 @@ extension StudioDatabase {
   /// - Parameters:
   ///   - person: who books, for the rules about persons.
   ///   - behalf: for whom else.
+  ///   - isWalkIn: whether they stand at the desk.
   ///   - together: every offering of a booking of several.
-  ///   - own: a reservation that is being moved and so is in nobody's way.
+  ///   - own: a reservation that is being moved and so is in nobody's way; it says who books.
   ///   - nowUTC: the present.
   ///   - body: the write.
   /// - Returns: what `body` returns.
   /// - Throws: the refusal with alternatives, or any other error of `body` as it is.
   func offeringAlternatives<Answer>(
-    for person: PersonReference?, behalf: BookingBehalf = .themselves, together: [OfferingID] = [],
-    ignoring own: ReservationID? = nil, nowUTC: Int, _ body: () async throws -> Answer
+    for person: PersonReference?, behalf: BookingBehalf = .themselves, isWalkIn: Bool = false,
+    together: [OfferingID] = [], ignoring own: ReservationID? = nil, nowUTC: Int,
+    _ body: () async throws -> Answer
   ) async throws -> Answer {
     do {
       return try await body()
@@ -48,7 +50,8 @@ extension StudioDatabase {
       }
       throw refused.refusal.offering(
         try await nearest(
-          search, for: person, behalf: behalf, together: together, ignoring: own, nowUTC: nowUTC))
+          search, for: person, behalf: behalf, isWalkIn: isWalkIn, together: together,
+          ignoring: own, nowUTC: nowUTC))
     }
   }
 
@@ -58,23 +61,29 @@ extension StudioDatabase {
   ///   - search: near what.
   ///   - person: who books, for the rules about persons.
   ///   - behalf: for whom else.
+  ///   - isWalkIn: whether they stand at the desk.
   ///   - together: every offering of a booking of several.
-  ///   - own: a reservation that is being moved and so is in nobody's way.
+  ///   - own: a reservation that is being moved and so is in nobody's way; it says who books.
   ///   - nowUTC: the present.
   /// - Returns: at most three, nearest first.
   /// - Throws: a refusal about the person or the organisation, or SQLite's error.
   func nearest(
     _ search: AlternativeSearch, for person: PersonReference?,
-    behalf: BookingBehalf = .themselves, together: [OfferingID] = [],
+    behalf: BookingBehalf = .themselves, isWalkIn: Bool = false, together: [OfferingID] = [],
     ignoring own: ReservationID? = nil, nowUTC: Int
   ) async throws -> [Alternative] {
     let (others, snapshot) = try await read { db in
       let venue = try VenueRows.load(db)
       let others = together.filter { $0 != search.offering.id }.compactMap(venue.offering)
       let window = search.window(at: venue, nowUTC: nowUTC)
+      let moved = try own.map { try ReservationRows.find($0, db) }
+      let reference = moved.map { $0.owner.map(PersonReference.id) } ?? person
       let booker = try BookerRows.load(
-        try person.flatMap { try PersonRows.find($0, db) }, for: behalf,
-        booking: search.offering, within: window, ignoring: own, at: venue, nowUTC: nowUTC, db)
+        try reference.flatMap { try PersonRows.find($0, db) },
+        for: try own.map { try TermsRows.behalf(of: $0, db) } ?? behalf,
+        booking: search.offering, within: window,
+        isWalkIn: moved.map { $0.reservation.kind == .walkIn } ?? isWalkIn, ignoring: own,
+        at: venue, nowUTC: nowUTC, db)
       let snapshot = try SnapshotRows.load(
         venue, units: search.offering.candidates + others.flatMap(\.candidates),
         window: window, booker: booker, nowUTC: nowUTC, ignoring: own, db)

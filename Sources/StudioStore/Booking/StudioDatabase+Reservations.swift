@@ -27,7 +27,7 @@ extension StudioDatabase: ReservationStore {
     guard let first = requests.first else { return [] }
     let fingerprint = RequestFingerprint.text(requests.map(\.fingerprint))
     return try await offeringAlternatives(
-      for: first.person, together: requests.map(\.offering), nowUTC: nowUTC
+      for: first.person, behalf: first.behalf, together: requests.map(\.offering), nowUTC: nowUTC
     ) {
       try await self.write(key, fingerprint, by: actor, at: nowUTC) { desk in
         try desk.reserveTogether(requests)
@@ -63,7 +63,9 @@ extension StudioDatabase: ReservationStore {
   public func walkIn(
     _ walkIn: WalkIn, by actor: Actor, key: String? = nil, at nowUTC: Int
   ) async throws -> Reservation {
-    try await offeringAlternatives(for: walkIn.person, nowUTC: nowUTC) {
+    try await offeringAlternatives(
+      for: walkIn.person, behalf: walkIn.behalf, isWalkIn: true, nowUTC: nowUTC
+    ) {
       try await self.write(key, walkIn.fingerprint, by: actor, at: nowUTC) { desk in
         try desk.walkIn(walkIn)
       }

@@ -1,7 +1,13 @@
 import GRDB
+import Localization
 public import StudioBooking
 
 extension StudioDatabase {
+  /// The language the venue speaks; French while there is none.
+  func language() async throws -> Language {
+    try await read { db in try VenueRows.loadIfAny(db)?.language ?? .french }
+  }
+
   /// Puts a venue in place of the one there is, or rehearses that.
   ///
   /// Existing reservations stay; units and offerings the new venue no longer names can no longer

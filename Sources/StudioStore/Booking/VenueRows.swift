@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import StudioBooking
 
@@ -5,7 +6,8 @@ import StudioBooking
 enum VenueRows {
   static func load(_ db: Database) throws -> Venue {
     guard let venue = try loadIfAny(db) else {
-      throw StoreError.unknown(kind: "venue", name: "1")
+      throw StoreError.noVenue(
+        path: URL(filePath: db.description).deletingLastPathComponent().path)
     }
     return venue
   }

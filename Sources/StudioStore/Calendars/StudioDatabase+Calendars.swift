@@ -99,31 +99,51 @@ extension StudioDatabase {
   /// - Returns: the text, or nil.
   /// - Throws: SQLite's error.
   public func calendarFeed(token: String, at nowUTC: Int) async throws -> CalendarText? {
-    try await read { db in
-      guard
-        let row = try Row.fetchOne(
-          db,
-          sql: "SELECT \(CalendarTokens.columns) WHERE hash = ? AND revoked_utc IS NULL",
-          arguments: [CalendarTokens.hash(token)])
-      else { return nil }
-      let link = try CalendarTokens.link(row)
-      let document = try CalendarExport(nil, db)
-        .document(link.scope, names: link.names, nowUTC: nowUTC)
-      return CalendarText(
-        text: document.text(stampUTC: link.createdUTC), fileName: "\(link.scope.word).ics")
+    let link = try await read { db in
+      try Row.fetchOne(
+        db,
+        sql: "SELECT \(CalendarTokens.columns) WHERE hash = ? AND revoked_utc IS NULL",
+        arguments: [CalendarTokens.hash(token)]
+      ).map(CalendarTokens.link)
     }
+    guard let link else { return nil }
+    let document = try await calendarDocument(link.scope, names: link.names, in: nil, at: nowUTC)
+    return CalendarText(
+      text: document.text(stampUTC: link.createdUTC), fileName: "\(link.scope.word).ics")
   }
 
   /// A calendar of a scope, for the person at the desk.
   public func calendarText(
     _ scope: CalendarScope, in language: Language, at nowUTC: Int
   ) async throws -> CalendarText {
-    try await read { db in
-      let document = try CalendarExport(language, db)
-        .document(scope, names: true, nowUTC: nowUTC)
-      return CalendarText(
-        text: document.text(stampUTC: nowUTC), fileName: "\(scope.word).ics")
+    let document = try await calendarDocument(scope, names: true, in: language, at: nowUTC)
+    return CalendarText(text: document.text(stampUTC: nowUTC), fileName: "\(scope.word).ics")
+  }
+
+  /// What a calendar shows; each series is read in a read of its own, so that a busy house does not
+  /// hold up a commit.
+  private func calendarDocument(
+    _ scope: CalendarScope, names: Bool, in language: Language?, at nowUTC: Int
+  ) async throws -> CalendarDocument {
+    let (export, outline) = try await read { db in
+      let export = try CalendarExport(language, db)
+      return (export, try export.outline(of: scope, names: names, nowUTC: nowUTC, db))
     }
+    var events: [CalendarEvent] = []
+    for entry in outline.entries {
+      switch entry {
+      case .event(let event): events.append(event)
+      case .series(let id):
+        do {
+          events += outline.calendar.events(try await series(id, for: .system))
+        } catch let refusal as Refusal where refusal.rule == .unknownSeries {
+          // Gone with an undo since the first read: its dates are its predecessor's again.
+          continue
+        }
+      }
+    }
+    return CalendarDocument(
+      method: .publish, name: outline.name, zone: export.venue.zone, events: events)
   }
 
   /// One step of the invitation of a reservation, or of the series it belongs to: REQUEST while it

@@ -10,9 +10,8 @@ extension BookingTransaction {
     return try ClosureRows.reservations(on: units, touching: exception.interval, db)
       .map { try ReservationRows.find($0, db) }
       .filter { stored in
-        if over.contains(stored.reservation.id.number) { return false }
-        let part = venue.offering(stored.reservation.offering)?.policy.openDuring ?? .throughout
-        return ClosureHit.isHit(stored.reservation, by: exception.interval, needing: part)
+        !over.contains(stored.reservation.id.number)
+          && ClosureHit.isHit(stored.reservation, by: exception, at: venue)
       }
   }
 
@@ -27,11 +26,32 @@ extension BookingTransaction {
   }
 
   /// Takes a closure or an opening back.
-  func lift(_ id: ClosureID) throws {
+  ///
+  /// - Throws: ``LiftedClosure/Unconfirmed`` when an opening has reservations and nobody confirmed
+  ///   that they lose it.
+  func lift(_ id: ClosureID, isConfirmed: Bool) throws -> LiftedClosure {
     try checkStaff(subject: id.description)
     let stored = try ClosureRows.find(id, db)
+    guard stored.exception.kind == .opening else {
+      let lifted = LiftedClosure(stored, hits: try ClosureRows.cases(of: id, db))
+      try ClosureRows.delete(id, db)
+      try offerAll(of: stored.exception)
+      return lifted
+    }
+    let lost = try losses(of: stored.exception)
+    let lifted = LiftedClosure(stored, hits: lost.map { ($0, nil) })
+    guard isConfirmed || lost.isEmpty else { throw LiftedClosure.Unconfirmed(lifted: lifted) }
     try ClosureRows.delete(id, db)
-    if stored.exception.kind == .closure { try offerAll(of: stored.exception) }
+    return lifted
+  }
+
+  /// The reservations to come that are within the hours only because of an opening.
+  private func losses(of opening: HoursException) throws -> [ReservationID] {
+    try hits(of: opening.closing).map(\.reservation).filter { reservation in
+      let exceptions = try SnapshotRows.exceptions(touching: reservation.interval, db)
+      return reservation.end.utc > nowUTC
+        && ClosureHit.isLost(reservation, without: opening, among: exceptions, at: venue)
+    }.map(\.id)
   }
 
   /// Decides about a reservation that closures hit.
@@ -39,9 +59,15 @@ extension BookingTransaction {
     _ decision: ClosureDecision, _ id: ReservationID, move: ReservationMove?
   ) throws -> Reservation {
     try checkStaff(subject: id.description)
+    try retireOverdue(id)
     let reservation = try ReservationRows.find(id, db).reservation
-    guard try ClosureRows.decide(decision, id, by: actor, nowUTC: nowUTC, db) else {
-      throw Refusal(.notHit, subject: id.description)
+    // One that was moved out of a closure, or ended otherwise, waits for nothing there.
+    let waiting = try ClosureRows.undecided(about: id, db).filter {
+      ClosureHit.isHit(reservation, by: $0.exception, at: venue)
+    }
+    guard !waiting.isEmpty else { throw Refusal(.notHit, subject: id.description) }
+    for closure in waiting {
+      try ClosureRows.decide(decision, id, of: closure.id, by: actor, nowUTC: nowUTC, db)
     }
     let details = ["reason": "closure"]
     switch decision {

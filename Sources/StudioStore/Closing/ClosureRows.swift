@@ -95,18 +95,26 @@ enum ClosureRows {
     }
   }
 
-  /// Writes down what was decided about a reservation, for every closure that hit it.
-  ///
-  /// - Returns: whether any closure waited for that.
+  /// The closures that hit a reservation and wait for a decision about it.
+  static func undecided(about id: ReservationID, _ db: Database) throws -> [Stored] {
+    try stored(
+      where: """
+        hours_exception.id IN (SELECT exception_id FROM closure_case
+          WHERE reservation_id = ? AND decision IS NULL)
+        """, id.number, db)
+  }
+
+  /// Writes down what was decided about a reservation that a closure hit.
   static func decide(
-    _ decision: ClosureDecision, _ id: ReservationID, by actor: Actor, nowUTC: Int, _ db: Database
-  ) throws -> Bool {
+    _ decision: ClosureDecision, _ id: ReservationID, of closure: ClosureID, by actor: Actor,
+    nowUTC: Int, _ db: Database
+  ) throws {
     try db.execute(
       sql: """
         UPDATE closure_case SET decision = ?, decided_utc = ?, actor = ?
-        WHERE reservation_id = ? AND decision IS NULL
-        """, arguments: [decision.rawValue, nowUTC, actor.historyText, id.number])
-    return db.changesCount > 0
+        WHERE exception_id = ? AND reservation_id = ?
+        """,
+      arguments: [decision.rawValue, nowUTC, actor.historyText, closure.number, id.number])
   }
 
   /// The reservations that own claims on units within an interval, by their start.

@@ -29,34 +29,37 @@ extension StudioDatabase: ClosureStore {
 
   /// A closure with those it hits and where each could go now.
   public func closure(_ id: ClosureID, at nowUTC: Int) async throws -> Closure {
-    let (venue, stored) = try await read { db in
-      (try VenueRows.load(db), try ClosureRows.find(id, db))
-    }
-    return try await closure(stored, at: venue, nowUTC: nowUTC)
+    let stored = try await read { db in try ClosureRows.find(id, db) }
+    return try await closure(stored, nowUTC: nowUTC)
   }
 
   /// The closures and openings that are not over, by time, with what they hit.
   public func closures(at nowUTC: Int) async throws -> [Closure] {
-    let (venue, current) = try await read { db in
-      (try VenueRows.load(db), try ClosureRows.current(nowUTC: nowUTC, db))
-    }
+    let current = try await read { db in try ClosureRows.current(nowUTC: nowUTC, db) }
     var closures: [Closure] = []
-    for stored in current {
-      closures.append(try await closure(stored, at: venue, nowUTC: nowUTC))
-    }
+    for stored in current { closures.append(try await closure(stored, nowUTC: nowUTC)) }
     return closures
   }
 
   /// Takes a closure back; what was decided meanwhile stays decided.
+  ///
+  /// An opening whose end would leave reservations before a locked door is taken back only when that
+  /// is confirmed: until then the answer has no number and lists them.
   public func liftClosure(
-    _ id: ClosureID, by actor: Actor, key: String? = nil, at nowUTC: Int
+    _ id: ClosureID, isConfirmed: Bool = false, by actor: Actor, key: String? = nil,
+    at nowUTC: Int
   ) async throws -> Closure {
-    let lifted = try await closure(id, at: nowUTC)
-    _ = try await write(key, "lift|\(id)", by: actor, at: nowUTC) { desk in
-      try desk.lift(id)
-      return true
+    let (lifted, isDone): (LiftedClosure, Bool)
+    do {
+      lifted = try await write(key, "lift|\(id)", by: actor, at: nowUTC) { desk in
+        try desk.lift(id, isConfirmed: isConfirmed)
+      }
+      isDone = true
+    } catch let unconfirmed as LiftedClosure.Unconfirmed {
+      (lifted, isDone) = (unconfirmed.lifted, false)
     }
-    return lifted
+    return try await closure(
+      lifted.stored, cases: lifted.cases, isDone: isDone, nowUTC: nowUTC)
   }
 
   /// Decides about a reservation that closures hit.
@@ -74,29 +77,40 @@ extension StudioDatabase: ClosureStore {
     }
   }
 
+  /// A closure with its cases, those in the database when none are given.
   private func closure(
-    _ stored: ClosureRows.Stored, at venue: Venue, nowUTC: Int
+    _ stored: ClosureRows.Stored, cases: [(id: ReservationID, decision: ClosureDecision?)]? = nil,
+    isDone: Bool = true, nowUTC: Int
   ) async throws -> Closure {
-    let hits = try await read { db in
-      try ClosureRows.cases(of: stored.id, db).map { id, decision in
+    let closing = stored.exception.closing
+    let (venue, hits) = try await read { db in
+      let venue = try VenueRows.load(db)
+      let over = try DueRows.overdue(nowUTC: nowUTC, db)
+      let hits = try (cases ?? ClosureRows.cases(of: stored.id, db)).map { id, decision in
         (stored: try ReservationRows.find(id, db), decision: decision)
+      }.filter { hit in
+        // One that was moved away, or ended in another way, needs no decision any more.
+        let reservation = hit.stored.reservation
+        return hit.decision != nil
+          || !over.contains(reservation.id.number)
+            && ClosureHit.isHit(reservation, by: closing, at: venue)
       }
+      return (venue, hits)
     }
     return Closure(
-      id: stored.id, exception: stored.exception, zone: venue.zone, reason: stored.reason,
-      hits: try await proposals(for: hits, besides: nil, nowUTC: nowUTC))
+      id: isDone ? stored.id : nil, exception: stored.exception, zone: venue.zone,
+      reason: stored.reason, hits: try await proposals(for: hits, besides: closing, nowUTC: nowUTC))
   }
 
   /// Adds names and up to three other times to the reservations hit.
   ///
   /// Each is looked at in a read of its own: a day with forty bookings must not hold up a commit.
-  /// One that was moved away or ended in another way needs no decision and is left out.
   ///
   /// - Parameters:
   ///   - hits: the reservations and what was decided.
-  ///   - planned: an exception that is not in the database yet.
+  ///   - planned: a closure that may not be in the database yet, or no longer.
   ///   - nowUTC: the present.
-  /// - Returns: the hits that matter still, or were decided.
+  /// - Returns: the hits.
   /// - Throws: SQLite's error.
   private func proposals(
     for hits: [(stored: ReservationRows.Stored, decision: ClosureDecision?)],
@@ -104,14 +118,12 @@ extension StudioDatabase: ClosureStore {
   ) async throws -> [ClosureHit] {
     var found: [ClosureHit] = []
     for (stored, decision) in hits {
-      let isOpen = decision == nil && stored.reservation.status.canMove
-      guard isOpen || decision != nil else { continue }
       found.append(
         try await read { db in
-          let person = try stored.owner.flatMap { try PersonRows.find(.id($0), db) }
+          let person = try stored.owner.map { try PersonRows.record($0, db) }
           return ClosureHit(
             reservation: stored.reservation, person: person?.displayName,
-            alternatives: isOpen
+            alternatives: decision == nil
               ? try ClosureProposals.alternatives(
                 for: stored.reservation, of: person, besides: planned, nowUTC: nowUTC, db)
               : [], decision: decision)

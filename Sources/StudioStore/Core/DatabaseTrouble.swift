@@ -5,6 +5,8 @@ public enum DatabaseTrouble: String, Sendable {
   case full = "disk_full"
   case damaged = "database_damaged"
   case unreachable = "database_unreachable"
+  /// Somebody keeps it longer than anybody waits.
+  case busy
 }
 
 extension StoreError {
@@ -22,7 +24,8 @@ extension StoreError {
       switch error.resultCode {
       case .SQLITE_FULL: .full
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
-      case .SQLITE_BUSY, .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_READONLY:
+      case .SQLITE_BUSY: .busy
+      case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_READONLY:
         .unreachable
       default: nil
       }

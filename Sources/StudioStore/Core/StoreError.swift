@@ -10,8 +10,12 @@ public enum StoreError: ExplainedError, Hashable {
   case newerSchema(path: String)
   /// A setting that protects acknowledged writes could not be made.
   case unsafeSetting(name: String, actual: String)
-  /// SQLite could not read or write the file: its disk is full, it is damaged or out of reach.
+  /// SQLite could not read or write the file: its disk is full, it is damaged, out of reach or busy.
   case database(DatabaseTrouble, path: String, reason: String)
+  /// There is no venue yet.
+  case noVenue(path: String)
+  /// A row holds what this version cannot read: it is damaged, or a newer one wrote it.
+  case unreadable(field: String, value: String)
   /// No such thing under this name or number.
   case unknown(kind: String, name: String)
   /// The request contradicts the state of the thing it is about.
@@ -25,6 +29,8 @@ public enum StoreError: ExplainedError, Hashable {
     case .newerSchema: "newer_schema"
     case .unsafeSetting: "unsafe_setting"
     case .database(let trouble, _, _): trouble.rawValue
+    case .noVenue: "no_venue"
+    case .unreadable: "unreadable"
     case .unknown: "unknown"
     case .conflict(let code, _): code
     }
@@ -44,8 +50,10 @@ public enum StoreError: ExplainedError, Hashable {
 
   private var values: [String: String] {
     switch self {
-    case .notInitialised(let path), .alreadyInitialised(let path), .newerSchema(let path):
+    case .notInitialised(let path), .alreadyInitialised(let path), .newerSchema(let path),
+      .noVenue(let path):
       ["path": path]
+    case .unreadable(let field, let value): ["field": field, "value": value]
     case .unsafeSetting(let name, let actual): ["name": name, "actual": actual]
     case .database(_, let path, let reason): ["path": path, "reason": reason]
     case .unknown(let kind, let name): ["kind": kind, "name": name]

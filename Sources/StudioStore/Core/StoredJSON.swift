@@ -8,7 +8,14 @@ enum StoredJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
+  /// Reads a value.
+  ///
+  /// - Throws: ``StoreError/unreadable(field:value:)``.
   static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(text.utf8))
+    do {
+      return try JSONDecoder().decode(type, from: Data(text.utf8))
+    } catch is DecodingError {
+      throw StoreError.unreadable(field: "\(type)", value: String(text.prefix(80)))
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// One pass over what has fallen due.
 public struct DuePass: Sendable {
   /// What a pass did.
@@ -58,9 +60,15 @@ public struct DuePass: Sendable {
         do {
           if try await task.perform(item, at: nowUTC) { report.done.append(item) }
         } catch {
-          report.failed.append(Failure(item: item, reason: "\(error)"))
+          report.failed.append(Failure(item: item, reason: try await reason(error)))
         }
       }
     }
+  }
+
+  /// What kept something from happening, in the venue's language where it has words.
+  private func reason(_ error: any Error) async throws -> String {
+    guard let explained = error as? any ExplainedError else { return "\(error)" }
+    return explained.message(in: try await store.language())
   }
 }

@@ -45,13 +45,22 @@ enum DueRows {
   ///
   /// Readers look past them, because reading must not wait for the pass that retires them.
   static func overdue(nowUTC: Int, _ db: Database) throws -> Set<Int> {
-    let numbers = try Int.fetchAll(
+    Set(try overdueKinds(nowUTC: nowUTC, db).keys)
+  }
+
+  /// The same, with what has become of each.
+  static func overdueKinds(
+    nowUTC: Int, _ db: Database
+  ) throws -> [Int: ReservationDue.Kind] {
+    let rows = try Row.fetchAll(
       try db.cachedStatement(
         sql: """
-          SELECT CAST(subject AS INTEGER) FROM due
+          SELECT CAST(subject AS INTEGER) AS number, kind FROM due
           WHERE at_utc <= ? AND kind IN (\(freeingKinds))
           """), arguments: [nowUTC])
-    return Set(numbers)
+    return rows.reduce(into: [:]) { found, row in
+      found[row["number"]] = ReservationDue.Kind(rawValue: row["kind"])
+    }
   }
 
   /// Whether a reservation owns claims on paper and has lost them by now.
@@ -63,6 +72,22 @@ enum DueRows {
             WHERE subject = ? AND kind IN (\(freeingKinds))
               AND at_utc <= ?)
           """), arguments: [String(reservation), nowUTC]) ?? false
+  }
+
+  /// What has fallen due for the reservations of a person, by its instants.
+  static func overdue(
+    of person: PersonID, nowUTC: Int, _ db: Database
+  ) throws -> [(kind: ReservationDue.Kind, id: ReservationID)] {
+    try Row.fetchAll(
+      try db.cachedStatement(
+        sql: """
+          SELECT due.kind, reservation.id FROM due
+          JOIN reservation ON reservation.id = CAST(due.subject AS INTEGER)
+          WHERE due.at_utc <= ? AND person_id = ? ORDER BY due.at_utc, reservation.id
+          """), arguments: [nowUTC, person.number]
+    ).compactMap { row in
+      ReservationDue.Kind(rawValue: row["kind"]).map { ($0, ReservationID(row["id"])) }
+    }
   }
 
   /// The overdue reservations that hold claims on units within a window, by their instants.

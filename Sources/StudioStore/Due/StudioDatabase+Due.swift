@@ -55,7 +55,7 @@ public struct BookingDueTask: DueTask {
     try await store.write { db in
       let desk = try BookingTransaction(db, by: .system, at: nowUTC)
       guard let number = Int(item.subject) else {
-        throw StoreError.unknown(kind: "due", name: item.subject)
+        throw StoreError.unreadable(field: "due", value: item.subject)
       }
       if let kind = ReservationDue.Kind(rawValue: item.kind) {
         return try desk.retire(ReservationID(number), kind)

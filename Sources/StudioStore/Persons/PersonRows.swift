@@ -5,7 +5,7 @@ import StudioBooking
 enum PersonRows {
   /// Finds the person a command names; who was merged into another is the other.
   ///
-  /// - Returns: the person, or nil when an address or a name is new.
+  /// - Returns: the person, or nil when an address or a name is new; never one who was erased.
   /// - Throws: a refusal with code `unknown_person` or `ambiguous_person`.
   static func find(_ reference: PersonReference, _ db: Database) throws -> Person? {
     switch reference {
@@ -24,14 +24,36 @@ enum PersonRows {
     }
   }
 
-  /// Finds a person by number.
+  /// Finds a person by number; who was erased is nobody any more.
   static func find(_ id: PersonID, _ db: Database) throws -> Person {
+    let row = try row(of: id, db)
+    guard row["erased_utc"] == nil else { throw Refusal(.unknownPerson, subject: id.description) }
+    return try person(row)
+  }
+
+  /// What is left of a person, also of one who was erased: their number stands for the name.
+  static func record(_ id: PersonID, _ db: Database) throws -> Person {
+    try person(try row(of: id, db))
+  }
+
+  /// The record a question names: an erased one too, by its number.
+  ///
+  /// - Throws: a refusal with code `unknown_person` or `ambiguous_person`.
+  static func record(_ reference: PersonReference, _ db: Database) throws -> Person {
+    if case .id(let id) = reference { return try record(id, db) }
+    guard let person = try find(reference, db) else {
+      throw Refusal(.unknownPerson, subject: reference.description)
+    }
+    return person
+  }
+
+  private static func row(of id: PersonID, _ db: Database) throws -> Row {
     guard
       let row = try Row.fetchOne(
         try db.cachedStatement(sql: "SELECT * FROM person WHERE id = ?"), arguments: [id.number])
     else { throw Refusal(.unknownPerson, subject: id.description) }
-    if let survivor: Int = row["merged_into"] { return try find(PersonID(survivor), db) }
-    return try person(row)
+    if let survivor: Int = row["merged_into"] { return try self.row(of: PersonID(survivor), db) }
+    return row
   }
 
   /// Finds the person a command names, or makes one from an address or a name.

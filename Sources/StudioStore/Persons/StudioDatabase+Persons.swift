@@ -17,7 +17,7 @@ extension StudioDatabase: PersonStore {
 
   /// Everything on file about a person.
   public func person(_ reference: PersonReference) async throws -> PersonRecord {
-    try await read { db in try PersonFileRows.record(of: try Self.known(reference, db), db) }
+    try await read { db in try PersonFileRows.record(of: try PersonRows.record(reference, db), db) }
   }
 
   /// People whose name or address contains a text.
@@ -39,11 +39,13 @@ extension StudioDatabase: PersonStore {
 
   /// Makes two records one.
   public func merge(
-    _ reference: PersonReference, into other: PersonReference
+    _ reference: PersonReference, into other: PersonReference, at nowUTC: Int
   ) async throws -> PersonRecord {
     try await write { db in
       let (person, survivor) = (try Self.known(reference, db), try Self.known(other, db))
-      if person.id != survivor.id { try PersonRemoval.merge(person, into: survivor, db) }
+      if person.id != survivor.id {
+        try PersonRemoval.merge(person, into: survivor, nowUTC: nowUTC, db)
+      }
       return try PersonFileRows.record(of: try PersonRows.find(survivor.id, db), db)
     }
   }
@@ -52,8 +54,8 @@ extension StudioDatabase: PersonStore {
   public func erase(_ reference: PersonReference, at nowUTC: Int) async throws -> PersonRecord {
     try await write { db in
       let person = try Self.known(reference, db)
-      try PersonRemoval.erase(person, nowUTC: nowUTC, db)
-      return try PersonFileRows.record(of: try PersonRows.find(person.id, db), db)
+      try PersonRemoval.erase(person, try BookingTransaction(db, by: .system, at: nowUTC))
+      return try PersonFileRows.record(of: try PersonRows.record(person.id, db), db)
     }
   }
 

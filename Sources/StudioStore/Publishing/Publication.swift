@@ -68,10 +68,7 @@ struct Publication {
 
   /// Promises an instant; a second promise replaces the first.
   func schedule(for instant: Int, at now: Int) throws -> Episode {
-    if episode.status == .published {
-      throw StoreError.conflict(
-        code: "already_published", values: ["episode": episode.id.rawValue])
-    }
+    try assertNotPublished()
     try Self.assertFuture(instant, now, db)
     try assertMayBecomePublic()
     try Self.set(.scheduled, of: episode, scheduledUTC: instant, db)
@@ -91,6 +88,14 @@ struct Publication {
         .ready, of: publication.episode, note: problem.message(in: try VenueRows.load(db).language),
         db)
       return DuePublication(episode: try EpisodeRows.fetch(db, id: id), problem: problem)
+    }
+  }
+
+  /// What is public stays takeable down: no other state replaces `published` but `removed`.
+  func assertNotPublished() throws {
+    guard episode.status != .published else {
+      throw StoreError.conflict(
+        code: "already_published", values: ["episode": episode.id.rawValue])
     }
   }
 

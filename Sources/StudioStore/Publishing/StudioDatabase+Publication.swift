@@ -81,6 +81,7 @@ extension StudioDatabase {
         throw StoreError.conflict(
           code: "not_moderated", values: ["show": publication.show.slug.rawValue])
       }
+      try publication.assertNotPublished()
       try publication.assertMayBecomePublic()
       if let instant { try Publication.assertFuture(instant, now, db) }
       try Publication.set(.submitted, of: publication.episode, scheduledUTC: instant, db)

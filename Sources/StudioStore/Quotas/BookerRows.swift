@@ -36,7 +36,7 @@ enum BookerRows {
     }
     booker.hours = try LedgerRows.hours(
       counting: venue.quotas(of: offering), of: offering, for: booker, within: window,
-      ignoring: own, at: venue, db)
+      ignoring: own, at: venue, nowUTC: nowUTC, db)
     if rules.mostAhead != nil {
       booker.ahead = try ahead(booker, ignoring: own, nowUTC: nowUTC, db)
     }
@@ -68,7 +68,7 @@ enum BookerRows {
       isWalkIn: isWalkIn)
   }
 
-  /// Bookings that have not begun, by offering.
+  /// Bookings that have not begun, by offering; a hold that has lapsed is none.
   private static func ahead(
     _ booker: Booker, ignoring own: ReservationID?, nowUTC: Int, _ db: Database
   ) throws -> [OfferingID: Int] {
@@ -85,20 +85,22 @@ enum BookerRows {
     let rows = try Row.fetchAll(
       try db.cachedStatement(
         sql: """
-          SELECT o.slug AS slug, COUNT(*) AS bookings
+          SELECT r.id, o.slug
           FROM reservation r
           JOIN booking_terms t ON t.reservation_id = r.id
           JOIN offering o ON o.id = r.offering_id
           WHERE \(mine) AND r.start_utc >= :now AND r.id <> :own AND t.walk_in = 0
             AND r.status IN ('held', 'requested', 'confirmed')
-          GROUP BY o.slug
           """),
       arguments: booker.organisation == nil
         ? ["person": booker.person?.number, "now": nowUTC, "own": own?.number ?? 0]
         : [
           "organisation": booker.organisation?.number, "now": nowUTC, "own": own?.number ?? 0,
         ])
-    return Dictionary(
-      uniqueKeysWithValues: rows.map { (OfferingID(rawValue: $0["slug"]), $0["bookings"]) })
+    let over = try DueRows.overdue(nowUTC: nowUTC, db)
+    return rows.reduce(into: [:]) { counts, row in
+      guard !over.contains(row["id"]) else { return }
+      counts[OfferingID(rawValue: row["slug"]), default: 0] += 1
+    }
   }
 }

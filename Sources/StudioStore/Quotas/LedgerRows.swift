@@ -5,14 +5,16 @@ import StudioBooking
 /// `hours_follow_history`.
 enum LedgerRows {
   /// Bookings last 31 days at most, an hour more on the long night: what began earlier is over.
-  private static let reachSeconds = BookingPolicy.longestMinutes * 60 + 3600
+  static let reachSeconds = BookingPolicy.longestMinutes * 60 + 3600
 
-  /// The entries that quotas count for a booker, in the periods a window touches.
+  /// The entries that quotas count for a booker, in the periods a window touches; those of
+  /// reservations that have lost their hours by now count no longer, though nothing has noted it yet.
   ///
   /// - Complexity: one index range a kind of subject, whatever the age of the ledger.
   static func hours(
     counting quotas: [Quota], of offering: Offering, for booker: Booker,
-    within window: UTCInterval, ignoring own: ReservationID? = nil, at venue: Venue, _ db: Database
+    within window: UTCInterval, ignoring own: ReservationID? = nil, at venue: Venue, nowUTC: Int,
+    _ db: Database
   ) throws -> [HourUse] {
     let counted = quotas.filter { $0.applies(to: booker) }
     let spans = counted.flatMap { $0.per.spans(touching: window, in: venue.zone) }
@@ -20,49 +22,67 @@ enum LedgerRows {
       let last = spans.map(\.interval.endUTC).max()
     else { return [] }
     let period = UTCInterval(startUTC: first, endUTC: last)
+    let over = try DueRows.overdueKinds(nowUTC: nowUTC, db)
     var found: [Int64: HourUse] = [:]
+    func read(_ column: String, _ number: Int) throws {
+      try Self.read(column, number, period, own, over, at: venue, into: &found, db)
+    }
     if counted.contains(where: { $0.of == .person }), let person = booker.person {
-      try read("person_id = \(person.number)", period, own, into: &found, db)
+      try read("person_id", person.number)
     }
     if counted.contains(where: { $0.of == .organisation }), let id = booker.organisation {
-      try read("organisation_id = \(id.number)", period, own, into: &found, db)
+      try read("organisation_id", id.number)
     }
     let shared = counted.filter { $0.of == .category || $0.of == .everyone }
     for slug in Set(shared.flatMap { $0.across + [offering.id] }) {
       guard
-        let number = try Int64.fetchOne(
+        let number = try Int.fetchOne(
           try db.cachedStatement(sql: "SELECT id FROM offering WHERE slug = ?"),
           arguments: [slug.rawValue])
       else { continue }
-      try read("offering_id = \(number)", period, own, into: &found, db)
+      try read("offering_id", number)
     }
     return found.sorted { $0.key < $1.key }.map(\.value)
   }
 
+  /// Whether a reservation that is over on its own keeps its hours although nobody came.
+  private static func keepsHours(
+    _ end: ReservationDue.Kind, of offering: OfferingID, at venue: Venue
+  ) -> Bool {
+    end.result == .noShow && venue.offering(offering)?.policy.bookers.debits.noShow == true
+  }
+
   private static func read(
-    _ subject: String, _ period: UTCInterval, _ own: ReservationID?,
-    into found: inout [Int64: HourUse], _ db: Database
+    _ column: String, _ number: Int, _ period: UTCInterval, _ own: ReservationID?,
+    _ over: [Int: ReservationDue.Kind], at venue: Venue, into found: inout [Int64: HourUse],
+    _ db: Database
   ) throws {
     let rows = try Row.fetchCursor(
       try db.cachedStatement(
         sql: """
           SELECT e.id, e.person_id, e.organisation_id, e.category, o.slug, e.start_utc, e.end_utc,
-            e.sign, t.walk_in
+            e.sign, t.walk_in, e.reservation_id
           FROM hour_entry e
           JOIN offering o ON o.id = e.offering_id
           JOIN booking_terms t ON t.reservation_id = e.reservation_id
-          WHERE e.\(subject) AND e.start_utc > ? AND e.start_utc < ? AND e.end_utc > ?
+          WHERE e.\(column) = ? AND e.start_utc > ? AND e.start_utc < ? AND e.end_utc > ?
             AND e.reservation_id <> ?
           """),
       arguments: [
-        period.startUTC - reachSeconds, period.endUTC, period.startUTC, own?.number ?? 0,
+        number, period.startUTC - reachSeconds, period.endUTC, period.startUTC, own?.number ?? 0,
       ])
     while let row = try rows.next() {
+      let offering = OfferingID(rawValue: row["slug"])
+      if !over.isEmpty, let end = over[row["reservation_id"]],
+        !keepsHours(end, of: offering, at: venue)
+      {
+        continue
+      }
       let organisation: Int? = row["organisation_id"]
       let sign: Int = row["sign"]
       found[row["id"]] = HourUse(
         person: PersonID(row["person_id"]), organisation: organisation.map { OrganisationID($0) },
-        category: row["category"], offering: OfferingID(rawValue: row["slug"]),
+        category: row["category"], offering: offering,
         interval: UTCInterval(startUTC: row["start_utc"], endUTC: row["end_utc"]),
         isReturn: sign < 0, isWalkIn: row["walk_in"])
     }
@@ -91,7 +111,7 @@ enum LedgerRows {
     return try rows.map { row in
       let text: String = row["cause"]
       guard let cause = HourCause(rawValue: text) else {
-        throw StoreError.unknown(kind: "cause", name: text)
+        throw StoreError.unreadable(field: "cause", value: text)
       }
       return QuotaReport.Entry(
         reservation: ReservationID(row["reservation_id"]),

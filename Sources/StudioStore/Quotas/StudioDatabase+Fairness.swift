@@ -4,7 +4,7 @@ public import StudioBooking
 extension StudioDatabase: FairnessStore {
   /// What somebody's quotas hold in the periods of a date, with the entries behind it.
   public func quotas(
-    of subject: SubjectReference, on date: CivilDate
+    of subject: SubjectReference, on date: CivilDate, at nowUTC: Int
   ) async throws -> QuotaReport {
     try await read { db in
       let venue = try VenueRows.load(db)
@@ -14,7 +14,7 @@ extension StudioDatabase: FairnessStore {
         QuotaReport.balances(
           of: try BookerRows.load(
             holder.person, for: holder.behalf, booking: offering, within: day, at: venue,
-            nowUTC: day.startUTC, db),
+            nowUTC: nowUTC, db),
           booking: offering, on: date, at: venue)
       }
       // A year back and ahead: no quota looks further.
@@ -45,16 +45,16 @@ extension StudioDatabase: FairnessStore {
     }
   }
 
-  /// Notes that a price is paid, let off, or due after all.
+  /// Notes that a price is paid, let off, due after all, or paid back.
   public func settle(
-    _ reservation: ReservationID, as state: PaymentState, by actor: Actor, reason: String?,
+    _ reservation: ReservationID, as change: PaymentChange, by actor: Actor, reason: String?,
     at nowUTC: Int
   ) async throws -> Reservation {
     try await write { db in
       let stored = try ReservationRows.find(reservation, db)
       guard actor.seesNames else { throw Refusal(.staffOnly, subject: reservation.description) }
-      try PaymentRows.set(state, of: reservation, reason: reason, nowUTC: nowUTC, db)
-      var details = ["payment": state.rawValue]
+      try PaymentRows.set(change, of: reservation, reason: reason, nowUTC: nowUTC, db)
+      var details = ["payment": change.rawValue]
       details["reason"] = reason
       try HistoryRows.append(
         "payment", to: stored.reservation, by: actor, details, nowUTC: nowUTC, db)
@@ -102,7 +102,7 @@ private struct Holder {
   init(_ subject: SubjectReference, _ db: Database) throws {
     switch try Self.named(subject, db) {
     case .person(let reference):
-      let found = try StudioDatabase.known(reference, db)
+      let found = try PersonRows.record(reference, db)
       (payer, name, person) = (.person(found.id), found.displayName, found)
       behalf = .themselves
     case .organisation(let reference):

@@ -75,11 +75,15 @@ struct SeriesBefore: Codable {
       arguments: [id.number, nowUTC, change, try StoredJSON.text(self)])
   }
 
-  /// Puts everything back.
+  /// Puts everything back that is still to come; what has begun, or would stand before a door that
+  /// was closed since, stays as it is now.
   ///
-  /// - Throws: a refusal with code `nothing_to_undo` when a reservation changed since, or
-  ///   `slot_taken` when somebody else has the old time by now.
-  func restore(_ id: SeriesID, _ desk: BookingTransaction) throws {
+  /// - Returns: the reservations that are back, and those that stayed with the reason.
+  /// - Throws: a refusal with code `nothing_to_undo` when a reservation changed since or none can
+  ///   come back, or `slot_taken` when somebody else has the old time by now.
+  func restore(
+    _ id: SeriesID, _ desk: BookingTransaction
+  ) throws -> (changed: [ReservationID], kept: [SeriesOutcome.Kept]) {
     let db = desk.db
     let refusal = Refusal(.nothingToUndo, subject: id.description)
     let known = Set(reservations.map(\.id) + dates.compactMap(\.reservation))
@@ -98,13 +102,21 @@ struct SeriesBefore: Codable {
             """, arguments: [continued]) ?? false
       guard !isEdited else { throw refusal }
     }
-    for kept in reservations {
-      let version = try Int.fetchOne(
-        db, sql: "SELECT version FROM reservation WHERE id = ?", arguments: [kept.id])
-      guard version == kept.versionAfter else { throw refusal }
-      try ReservationRows.replaceClaims(of: ReservationID(kept.id), with: [], db)
+    let (returning, staying) = try sorted(desk)
+    guard reservations.isEmpty || !returning.isEmpty else { throw refusal }
+    guard returning.allSatisfy({ $0.kept.versionAfter == $0.current.version }) else {
+      throw refusal
     }
-    for kept in reservations { try put(kept, back: id, desk) }
+    // What is overdue goes first: whoever waits is offered what it leaves, not what comes back here.
+    for claim in returning.flatMap({ $0.kept.claims.map(\.claim) }) {
+      try desk.retireOverdue(on: [claim.unit], touching: claim.interval)
+    }
+    let left = try returning.flatMap { try ReservationRows.claims(of: $0.current.id, db) }
+    for (_, current) in returning {
+      try ReservationRows.replaceClaims(of: current.id, with: [], db)
+    }
+    for (kept, current) in returning { try put(kept, back: id, over: current, desk) }
+    try desk.asSystem.promote(left)
     for touched in [id.number, continued].compactMap({ $0 }) {
       try SeriesRows.deleteDates(of: SeriesID(touched), db)
     }
@@ -120,12 +132,52 @@ struct SeriesBefore: Codable {
         pattern.rule, pattern.start, pattern.length, pattern.added, pattern.excluded, id.number,
       ])
     for date in dates { try SeriesRows.insert(date, into: id, db) }
+    return (returning.map(\.current.id), staying)
   }
 
-  private func put(_ kept: Kept, back id: SeriesID, _ desk: BookingTransaction) throws {
+  /// Tells what can come back from what stays as it is.
+  private func sorted(
+    _ desk: BookingTransaction
+  ) throws -> (returning: [(kept: Kept, current: Reservation)], staying: [SeriesOutcome.Kept]) {
+    let closures = try ClosureRows.current(nowUTC: desk.nowUTC, desk.db)
+    var returning: [(kept: Kept, current: Reservation)] = []
+    var staying: [SeriesOutcome.Kept] = []
+    for kept in reservations {
+      let id = ReservationID(kept.id)
+      let current = try ReservationRows.find(id, desk.db).reservation
+      let hasBegun = current.status.ownsClaims && current.start.utc <= desk.nowUTC
+      let restored = original(kept, over: current, desk.venue.zone)
+      if hasBegun || kept.startUTC <= desk.nowUTC {
+        staying.append(SeriesOutcome.Kept(id, "begun"))
+      } else if try closures.contains(where: { closure in
+        // One that staff decide about, or have decided about, is not forgotten there.
+        try ClosureHit.isHit(restored, by: closure.exception, at: desk.venue)
+          && !ClosureRows.cases(of: closure.id, desk.db).contains { $0.id == id }
+      }) {
+        staying.append(SeriesOutcome.Kept(id, RefusalCode.closed.rawValue))
+      } else {
+        returning.append((kept, current))
+      }
+    }
+    return (returning, staying)
+  }
+
+  private func original(
+    _ kept: Kept, over current: Reservation, _ zone: VenueZone
+  ) -> Reservation {
+    var restored = current
+    restored.status = kept.status
+    restored.start = zone.zoned(kept.startUTC)
+    restored.end = zone.zoned(kept.endUTC)
+    restored.units = kept.units
+    return restored
+  }
+
+  private func put(
+    _ kept: Kept, back id: SeriesID, over current: Reservation, _ desk: BookingTransaction
+  ) throws {
     let zone = desk.venue.zone
     for claim in kept.claims.map(\.claim) {
-      try desk.retireOverdue(on: [claim.unit], touching: claim.interval)
       let others = try RangeSnapshot.claims(on: [claim.unit], touching: [claim.interval], desk.db)
       if let taken = others.first {
         throw Refusal(
@@ -135,14 +187,8 @@ struct SeriesBefore: Codable {
             end: zone.zoned(taken.interval.endUTC)))
       }
     }
-    let current = try ReservationRows.find(ReservationID(kept.id), desk.db).reservation
-    var restored = current
-    restored.status = kept.status
-    restored.start = zone.zoned(kept.startUTC)
-    restored.end = zone.zoned(kept.endUTC)
-    restored.units = kept.units
     try desk.write(
-      restored, over: current, claims: kept.claims.map(\.claim), as: "undo",
-      details: ["series": id.description])
+      original(kept, over: current, zone), over: current, claims: kept.claims.map(\.claim),
+      as: "undo", details: ["series": id.description])
   }
 }

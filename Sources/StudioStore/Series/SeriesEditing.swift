@@ -59,18 +59,24 @@ enum SeriesEditing {
     return (changed, kept)
   }
 
-  /// For whom besides the person the series was made.
-  static func behalf(of series: Series, _ db: Database) throws -> BookingBehalf {
-    let first = series.occurrences.lazy.compactMap(\.reservation).first
-    return try first.map { try TermsRows.behalf(of: $0.id, db) } ?? .themselves
+  /// For whom besides the person, and for how many, the series was made.
+  static func terms(
+    of series: Series, _ db: Database
+  ) throws -> (behalf: BookingBehalf, people: Int?) {
+    guard let first = series.occurrences.lazy.compactMap(\.reservation).first else {
+      return (.themselves, nil)
+    }
+    return (
+      try TermsRows.behalf(of: first.id, db),
+      try ReservationRows.find(first.id, db).reservation.people
+    )
   }
 
-  /// The skipped dates of a series that could be booked now.
-  static func offers(
-    of series: Series, nowUTC: Int, _ db: Database
-  ) throws -> [(date: LocalDateTime, decision: BookingDecision)] {
-    let venue = try VenueRows.load(db)
-    guard let offering = venue.offering(series.offering) else { return [] }
+  /// The skipped dates of a series that are still to come; nil when the offering is gone.
+  static func skipped(
+    of series: Series, at venue: Venue, nowUTC: Int, _ db: Database
+  ) throws -> SeriesCandidate? {
+    guard let offering = venue.offering(series.offering) else { return nil }
     let skipped = series.occurrences.filter { $0.state == .skipped }.compactMap {
       occurrence -> SeriesCandidate.Occurrence? in
       let time = RecurrenceSet.instant(
@@ -82,15 +88,24 @@ enum SeriesEditing {
       return SeriesCandidate.Occurrence(local: occurrence.local, interval: interval)
     }
     let usual = series.occurrences.lazy.compactMap(\.reservation?.units).first ?? []
-    let candidate = SeriesCandidate(
+    return SeriesCandidate(
       offering: offering, pattern: series.pattern,
       occurrences: skipped.map {
         SeriesCandidate.Occurrence(local: $0.local, interval: $0.interval, preferred: usual)
-      })
-    guard let window = candidate.window else { return [] }
+      }, people: try terms(of: series, db).people)
+  }
+
+  /// The skipped dates of a series that could be booked now.
+  static func offers(
+    of series: Series, nowUTC: Int, _ db: Database
+  ) throws -> [(date: LocalDateTime, decision: BookingDecision)] {
+    let venue = try VenueRows.load(db)
+    guard let candidate = try skipped(of: series, at: venue, nowUTC: nowUTC, db),
+      let window = candidate.window
+    else { return [] }
     let booker = try BookerRows.load(
-      try PersonRows.find(.id(series.person), db), for: try behalf(of: series, db),
-      booking: offering, within: window, at: venue, nowUTC: nowUTC, db)
+      try PersonRows.find(.id(series.person), db), for: try terms(of: series, db).behalf,
+      booking: candidate.offering, within: window, at: venue, nowUTC: nowUTC, db)
     let snapshot = try RangeSnapshot.load(
       venue, for: candidate, window: window, booker: booker, nowUTC: nowUTC, db)
     let plan = SeriesDesk.judge(candidate, snapshot, nowUTC: nowUTC)

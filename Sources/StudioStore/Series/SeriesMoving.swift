@@ -146,6 +146,10 @@ struct SeriesMoving {
   ) throws -> (
     placed: [(Mover, BookingDecision)], refused: [(reservation: ReservationID, code: String)]
   ) {
+    // What is overdue goes while all have their places: whoever waits is offered what it leaves only.
+    if let window = candidate(movers).window {
+      try desk.retireOverdue(on: offering.candidates, touching: window)
+    }
     for mover in movers {
       try ReservationRows.replaceClaims(of: mover.reservation.id, with: [], db)
     }
@@ -183,16 +187,19 @@ struct SeriesMoving {
     }
   }
 
-  private func judge(_ movers: [Mover], _ overrides: Set<RefusalCode>) throws -> SeriesPlan {
-    let candidate = SeriesCandidate(
+  private func candidate(_ movers: [Mover]) -> SeriesCandidate {
+    SeriesCandidate(
       offering: offering, pattern: pattern,
       occurrences: movers.map {
         SeriesCandidate.Occurrence(
           local: $0.local, interval: $0.interval, preferred: $0.reservation.units)
-      })
+      }, people: movers.compactMap(\.reservation.people).max())
+  }
+
+  private func judge(_ movers: [Mover], _ overrides: Set<RefusalCode>) throws -> SeriesPlan {
+    let candidate = candidate(movers)
     var snapshot = BookingSnapshot(venue: venue)
     if let window = candidate.window {
-      try desk.retireOverdue(on: offering.candidates, touching: window)
       var booker = try BookerRows.load(
         try PersonRows.find(.id(series.person), db),
         for: try movers.first.map { try TermsRows.behalf(of: $0.reservation.id, db) }

@@ -27,7 +27,7 @@ extension SeriesRows {
 
   static func zone(_ identifier: String) throws -> VenueZone {
     guard let zone = VenueZone(identifier: identifier) else {
-      throw StoreError.unknown(kind: "zone", name: identifier)
+      throw StoreError.unreadable(field: "zone", value: identifier)
     }
     return zone
   }
@@ -37,7 +37,7 @@ extension SeriesRows {
     let fold: String = row["fold"]
     let rule: String? = row["rule"]
     guard let length = SeriesPattern.Length(text: text) else {
-      throw StoreError.unknown(kind: "status", name: text)
+      throw StoreError.unreadable(field: "status", value: text)
     }
     return SeriesPattern(
       times: RecurrenceSet(
@@ -82,7 +82,7 @@ extension SeriesRows {
 
   static func reading(_ text: String) throws -> LocalDateTime {
     guard let local = LocalDateTime(text) else {
-      throw StoreError.unknown(kind: "status", name: text)
+      throw StoreError.unreadable(field: "status", value: text)
     }
     return local
   }

@@ -93,7 +93,7 @@ enum SeriesRows {
 
   static func state(_ text: String) throws -> Series.State {
     guard let state = Series.State(rawValue: text) else {
-      throw StoreError.unknown(kind: "status", name: text)
+      throw StoreError.unreadable(field: "status", value: text)
     }
     return state
   }

@@ -43,12 +43,13 @@ extension StudioDatabase: SeriesStore {
   }
 
   /// Lists the series a viewer may see that still have a date to come, or all.
+  ///
+  /// Each is read in a read of its own: the series of ten years must not hold up a commit.
   public func seriesList(
     for viewer: Actor, past: Bool = false, at nowUTC: Int
   ) async throws -> [Series] {
-    try await read { db in
-      let numbers =
-        past
+    let numbers = try await read { db in
+      past
         ? try Int.fetchAll(db, sql: "SELECT id FROM series")
         : try Int.fetchAll(
           db,
@@ -58,14 +59,17 @@ extension StudioDatabase: SeriesStore {
             JOIN series_occurrence o ON o.reservation_id = r.id
             WHERE r.end_utc > ? AND r.status NOT IN ('cancelled', 'expired', 'rejected', 'noShow')
             """, arguments: [nowUTC])
-      return try numbers.sorted().compactMap { number in
-        do {
-          return try SeriesRows.load(SeriesID(number), for: viewer, db)
-        } catch let refusal as Refusal where refusal.rule == .unknownSeries {
-          return nil
-        }
+    }
+    var found: [Series] = []
+    for number in numbers.sorted() {
+      do {
+        found.append(try await series(SeriesID(number), for: viewer))
+      } catch let refusal as Refusal where refusal.rule == .unknownSeries {
+        // Somebody else's, or gone with an undo meanwhile.
+        continue
       }
     }
+    return found
   }
 
   /// Cancels occurrences of a series from a date on.
@@ -113,8 +117,11 @@ extension StudioDatabase: SeriesStore {
         ?? Int.fetchAll(
           db,
           sql: """
-            SELECT DISTINCT series_id FROM series_occurrence INDEXED BY series_occurrence_skipped
-            WHERE state = 'skipped' AND utc > ?
+            SELECT DISTINCT o.series_id
+            FROM series_occurrence o INDEXED BY series_occurrence_skipped
+            JOIN series ON series.id = o.series_id
+            JOIN person ON person.id = series.person_id AND person.erased_utc IS NULL
+            WHERE o.state = 'skipped' AND o.utc > ?
             """, arguments: [nowUTC]
         ).sorted()
       return try numbers.flatMap { number -> [SeriesOffer] in
@@ -134,16 +141,22 @@ extension StudioDatabase: SeriesStore {
     return try await write(key, request, by: actor, at: nowUTC) { desk in
       let db = desk.db
       let series = try SeriesRows.load(id, for: actor, db)
+      if let skipped = try SeriesEditing.skipped(of: series, at: desk.venue, nowUTC: nowUTC, db),
+        let window = skipped.window
+      {
+        try desk.retireOverdue(on: skipped.offering.candidates, touching: window)
+      }
       let offers = try SeriesEditing.offers(of: series, nowUTC: nowUTC, db)
       guard let offer = offers.first(where: { $0.date == date }) else {
         throw Refusal(
           .unknownOccurrence, subject: id.description, actual: .text(date.description))
       }
+      let terms = try SeriesEditing.terms(of: series, db)
       let reservation = try desk.insert(
         offer.decision,
         ReservationDraft(
-          person: series.person, title: series.title,
-          behalf: try SeriesEditing.behalf(of: series, db),
+          person: series.person, title: series.title, people: terms.people,
+          behalf: terms.behalf,
           publicity: try AgendaRows.publicity(of: id, db), change: "reserve"))
       try db.execute(
         sql: """
@@ -156,7 +169,7 @@ extension StudioDatabase: SeriesStore {
     }
   }
 
-  /// Takes the last edit of a series back.
+  /// Takes the last edit of a series back, for the dates that are still to come.
   public func undoSeries(
     _ id: SeriesID, by actor: Actor, expectedVersion: Int? = nil, key: String? = nil,
     at nowUTC: Int
@@ -177,12 +190,9 @@ extension StudioDatabase: SeriesStore {
       else { throw Refusal(.nothingToUndo, subject: id.description) }
       let edited = SeriesID(row["series_id"])
       let before = try StoredJSON.value(SeriesBefore.self, from: row["before"])
-      try before.restore(edited, desk)
+      let (changed, kept) = try before.restore(edited, desk)
       try db.execute(sql: "DELETE FROM series_edit WHERE id = ?", arguments: [row["id"] as Int?])
-      let touched = Set(before.reservations.map(\.id))
-      let changed = try SeriesRows.load(edited, for: actor, db).occurrences
-        .compactMap(\.reservation?.id).filter { touched.contains($0.number) }
-      return EditedSeries(series: edited, changed: changed)
+      return EditedSeries(series: edited, changed: changed, kept: kept)
     }
   }
 

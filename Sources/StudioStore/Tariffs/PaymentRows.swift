@@ -6,7 +6,9 @@ enum PaymentRows {
   /// Prices a reservation by the tariff of its day and writes that down; what has been paid stays
   /// paid, more or less than the price as it may be.
   ///
-  /// - Returns: the price; nil when the offering has no tariff on the day.
+  /// On a day without a tariff nothing is asked.
+  ///
+  /// - Returns: the price; nil when there is none.
   @discardableResult
   static func price(
     _ reservation: Reservation, for category: String?, at venue: Venue, nowUTC: Int,
@@ -16,7 +18,7 @@ enum PaymentRows {
     guard let offering = venue.offering(reservation.offering),
       let tariff = offering.tariff(on: reservation.start.local.date),
       let price = tariff.price(of: interval, offering, category: category, at: venue)
-    else { return nil }
+    else { return try askNothing(for: reservation.id, nowUTC: nowUTC, db) }
     try db.execute(
       sql: """
         INSERT INTO payment(reservation_id, price, state, changed_utc)
@@ -33,6 +35,23 @@ enum PaymentRows {
     return try payment(of: reservation.id, db)
   }
 
+  /// Takes the price of a reservation away; what has been paid for it is to be paid back.
+  private static func askNothing(
+    for reservation: ReservationID, nowUTC: Int, _ db: Database
+  ) throws -> Payment? {
+    try db.execute(
+      sql: """
+        DELETE FROM payment WHERE reservation_id = ? AND paid_cents = 0 AND state <> 'waived'
+        """, arguments: [reservation.number])
+    guard let payment = try payment(of: reservation, db), payment.state != .waived else {
+      return try payment(of: reservation, db)
+    }
+    try db.execute(
+      sql: "UPDATE payment SET price = ?, state = 'paid', changed_utc = ? WHERE reservation_id = ?",
+      arguments: [try StoredJSON.text(payment.price.nothing), nowUTC, reservation.number])
+    return try self.payment(of: reservation, db)
+  }
+
   static func payment(of reservation: ReservationID, _ db: Database) throws -> Payment? {
     try Row.fetchOne(
       try db.cachedStatement(
@@ -41,29 +60,37 @@ enum PaymentRows {
     ).map { try payment($0, reservation) }
   }
 
-  /// Notes what became of a price: the whole of it is paid, nothing is, or nothing is asked any more.
+  /// Notes what became of a price: the whole of it is paid, nothing is, nothing is asked any more, or
+  /// what is not asked was paid back.
   ///
-  /// Waiving what is waived notes that everything was paid back.
-  ///
-  /// - Throws: a refusal with code `wrong_status` when the reservation has none.
+  /// - Throws: a refusal with code `wrong_status` when the reservation has none, or nothing is to be
+  ///   paid back.
   static func set(
-    _ state: PaymentState, of reservation: ReservationID, reason: String?, nowUTC: Int,
+    _ change: PaymentChange, of reservation: ReservationID, reason: String?, nowUTC: Int,
     _ db: Database
   ) throws {
     guard let payment = try payment(of: reservation, db) else {
       throw Refusal(.noPayment, subject: reservation.description)
     }
-    let paid =
-      switch state {
-      case .paid: payment.price.totalCents
-      case .due: 0
-      case .waived: payment.state == .waived ? 0 : payment.paidCents
+    let (state, paid): (PaymentState, Int)
+    switch change {
+    case .paid: (state, paid) = (.paid, payment.price.totalCents)
+    case .due: (state, paid) = (.due, 0)
+    case .waived: (state, paid) = (.waived, payment.paidCents)
+    case .refunded:
+      guard payment.openCents < 0 else {
+        throw Refusal(.nothingToRefund, subject: reservation.description)
       }
+      (state, paid) = (payment.state, payment.paidCents + payment.openCents)
+    }
     try db.execute(
       sql: """
-        UPDATE payment SET state = ?, reason = ?, paid_cents = ?, changed_utc = ?
+        UPDATE payment SET state = ?, reason = iif(?, reason, ?), paid_cents = ?, changed_utc = ?
         WHERE reservation_id = ?
-        """, arguments: [state.rawValue, reason, paid, nowUTC, reservation.number])
+        """,
+      arguments: [
+        state.rawValue, change == .refunded, reason, paid, nowUTC, reservation.number,
+      ])
   }
 
   /// Asks again for a price that was waived because the reservation ended, which it did not.
@@ -87,11 +114,11 @@ enum PaymentRows {
   static func entries(
     of payer: StatementPayer?, within interval: UTCInterval, zone: VenueZone, _ db: Database
   ) throws -> [StatementEntry] {
-    let mine =
+    let (mine, number): (String, StatementArguments) =
       switch payer {
-      case nil: "1"
-      case .person(let id): "r.person_id = \(id.number) AND t.organisation_id IS NULL"
-      case .organisation(let id): "t.organisation_id = \(id.number)"
+      case nil: ("1", [])
+      case .person(let id): ("r.person_id = ? AND t.organisation_id IS NULL", [id.number])
+      case .organisation(let id): ("t.organisation_id = ?", [id.number])
       }
     let rows = try Row.fetchAll(
       try db.cachedStatement(
@@ -108,7 +135,7 @@ enum PaymentRows {
           WHERE \(mine) AND r.start_utc >= ? AND r.start_utc < ?
             AND r.status NOT IN ('held', 'requested')
           ORDER BY r.start_utc, r.id
-          """), arguments: [interval.startUTC, interval.endUTC])
+          """), arguments: number + [interval.startUTC, interval.endUTC])
     return try rows.map { row in
       let id = ReservationID(row["id"])
       let organisation: Int? = row["organisation_id"]
@@ -125,7 +152,7 @@ enum PaymentRows {
   private static func payment(_ row: Row, _ reservation: ReservationID) throws -> Payment {
     let text: String = row["state"]
     guard let state = PaymentState(rawValue: text) else {
-      throw StoreError.unknown(kind: "payment", name: text)
+      throw StoreError.unreadable(field: "payment", value: text)
     }
     return Payment(
       price: try StoredJSON.value(Price.self, from: row["price"]), state: state,

@@ -64,7 +64,7 @@ extension WaitlistRows {
   private static func entry(_ row: Row, _ zone: VenueZone) throws -> WaitlistEntry {
     let text: String = row["status"]
     guard let status = WaitlistStatus(rawValue: text) else {
-      throw StoreError.unknown(kind: "status", name: text)
+      throw StoreError.unreadable(field: "status", value: text)
     }
     return WaitlistEntry(
       id: WaitlistID(row["id"]), offering: OfferingID(rawValue: row["slug"]),

@@ -28,6 +28,7 @@ enum WaitlistRows {
           SELECT waitlist_entry.id, slug, person_id, start_utc, end_utc, people, organisation_id,
             party, accompanied
           FROM waitlist_entry JOIN offering ON offering.id = offering_id
+          JOIN person ON person.id = person_id AND erased_utc IS NULL
           WHERE status = 'waiting' AND start_utc > ? AND start_utc < ? ORDER BY waitlist_entry.id
           """), arguments: [nowUTC, last])
     return try rows.map { row in
@@ -80,15 +81,15 @@ enum WaitlistRows {
 
   /// Moves an entry to another state and writes that down.
   static func setStatus(
-    _ status: WaitlistStatus, of id: WaitlistID, reservation: ReservationID?, nowUTC: Int,
-    _ db: Database
+    _ status: WaitlistStatus, of id: WaitlistID, reservation: ReservationID?,
+    reason: String? = nil, nowUTC: Int, _ db: Database
   ) throws {
     try db.execute(
       sql: """
         UPDATE waitlist_entry SET status = ?, reservation_id = COALESCE(?, reservation_id)
         WHERE id = ?
         """, arguments: [status.rawValue, reservation?.number, id.number])
-    try append(status.rawValue, to: id, reason: nil, nowUTC: nowUTC, db)
+    try append(status.rawValue, to: id, reason: reason, nowUTC: nowUTC, db)
     try DueRows.set(dueKind, String(id.number), at: nil, db)
   }
 

@@ -163,6 +163,25 @@ import Testing
     #expect(Array(all.slots.prefix(2)) == found.slots)
   }
 
+  @Test func `the first free time is looked for beyond a week whose hours are used up`()
+    async throws
+  {
+    let fixture = try await BookingFixture(
+      venue: try FairnessVenue.studio(BookerRules(quotas: [Quota(per: .week, minutes: 240)])))
+    _ = try await fixture.store.reserve(
+      request("podcast-studio", "2026-11-25T10:00", minutes: 240), by: .staff(nil))
+    func first(days: Int) async throws -> String? {
+      try await fixture.database.firstFree(
+        FirstFreeQuery(
+          offering: OfferingID(rawValue: "podcast-studio"), firstDate: CivilDate("2026-11-23")!,
+          days: days, durationMinutes: 60, asker: Asker(.name("Alice"))), at: fixture.store.nowUTC
+      ).slots.first?.start.local.description
+    }
+    #expect(try await first(days: 14) == "2026-11-30T00:00")
+    let full = try await refusal { _ = try await first(days: 7) }
+    #expect(full?.code == "quota")
+  }
+
   @Test func `reports count what happened and stay in the period`() async throws {
     let fixture = try await BookingFixture(now: "2026-11-25T07:00:00+01:00")
     var ids: [ReservationID] = []

@@ -75,7 +75,7 @@ import Testing
           behalf: BookingBehalf(organisation: .name("ASBL Test"))), by: .staff(nil))
     case .closures: _ = try await database.closures(at: now)
     case .allowance:
-      _ = try await database.quotas(of: .person(.name("Alice")), on: date)
+      _ = try await database.quotas(of: .person(.name("Alice")), on: date, at: now)
     case .invitation:
       _ = try await database.invitation(
         id, from: CalendarEvent.Party(name: "M", email: "m@example.be"), in: .french, at: now)

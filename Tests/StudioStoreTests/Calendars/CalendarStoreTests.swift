@@ -59,6 +59,26 @@ import Testing
     #expect(!text.contains("Bob"))
   }
 
+  @Test func `a calendar leaves lapsed holds out and keeps a long loan until it ended long ago`()
+    async throws
+  {
+    let fixture = try await BookingFixture(venue: SampleVenue.lendingFreely())
+    let week = try await fixture.store.reserve(
+      request("podcast-kit", "2026-11-26T10:00", minutes: 7 * 1440), by: staff)
+    let held = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T14:00", for: "Bob", hold: 10), by: staff)
+    func events(at now: Int) async throws -> Int {
+      try await fixture.database.calendarText(.venue, in: .english, at: now).text
+        .components(separatedBy: "BEGIN:VEVENT").count - 1
+    }
+    let heldUntil = try #require(held.heldUntil).utc
+    #expect(try await events(at: heldUntil - 1) == 2)
+    #expect(try await events(at: heldUntil) == 1)
+    let old = week.end.utc + CalendarExport.pastDays * 86_400
+    #expect(try await events(at: old - 1) == 1)
+    #expect(try await events(at: old) == 0)
+  }
+
   @Test func `scenario 30: the invitation goes REQUEST 0, REQUEST 1, CANCEL 2 with one UID`()
     async throws
   {

@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import Localization
+import StudioBooking
 import StudioPublishing
 import StudioTestSupport
 import Testing
@@ -48,6 +50,29 @@ import Testing
       try Int.fetchOne(db, sql: "SELECT count(*) FROM idempotency")
     }
     #expect(kept == 0)
+  }
+
+  @Test func `a database that somebody else keeps is called busy`() {
+    let error = StoreError.explaining(DatabaseError(resultCode: .SQLITE_BUSY), path: "/data")
+    #expect((error as? StoreError)?.code == "busy")
+  }
+
+  @Test func `a folder without a venue and a row nobody can read are told apart`() async throws {
+    let store = try StudioDatabase.create(folder)
+    let empty = await code { _ = try await store.venue() }
+    #expect(empty == "no_venue")
+    let fixture = try await BookingFixture()
+    let ali = try await fixture.database.addPerson(PersonEdit(), named: "Ali", at: 0).person.id
+    try await fixture.database.write { db in
+      try db.execute(
+        sql: "INSERT INTO qualification(person_id, kind, from_date) VALUES (?, 'laser', 'soon')",
+        arguments: [ali.number])
+    }
+    let unreadable = await #expect(throws: StoreError.self) {
+      try await fixture.database.person(.id(ali))
+    }
+    #expect(unreadable?.code == "unreadable")
+    #expect(unreadable?.message(in: .english).contains("“soon” as date") == true)
   }
 
   @Test func `a broken rule of the schema is no trouble of the disk`() async throws {

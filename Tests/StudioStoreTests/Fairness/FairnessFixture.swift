@@ -9,11 +9,13 @@ import StudioTestSupport
 enum FairnessVenue {
   /// The podcast studio open day and night, with rules and a notice of 24 hours.
   static func studio(
-    _ rules: BookerRules, tariffs: [Tariff] = [], duration: ClosedRange<Int> = 30...600
+    _ rules: BookerRules, tariffs: [Tariff] = [], duration: ClosedRange<Int> = 30...600,
+    releaseAfterMinutes: Int? = nil
   ) throws -> Venue {
     let shipped = try SampleVenue.tiersLieu()
     let policy = BookingPolicy(
-      durationMinutes: duration, freeCancelHours: 24, bookers: rules)
+      durationMinutes: duration, freeCancelHours: 24, bookers: rules,
+      releaseAfterMinutes: releaseAfterMinutes)
     return shipped.with(
       spaces: shipped.spaces.map { Space(id: $0.id, name: $0.name, units: $0.units) },
       offerings: shipped.offerings.map { offering in
@@ -36,7 +38,7 @@ extension BookingFixture {
     -> Int?
   {
     let report = try await database.quotas(
-      of: SubjectReference(text: person)!, on: CivilDate(date)!)
+      of: SubjectReference(text: person)!, on: CivilDate(date)!, at: store.nowUTC)
     return report.balances.first { $0.offering.rawValue == offering }?.leftMinutes
   }
 }

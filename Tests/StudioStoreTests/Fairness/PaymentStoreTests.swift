@@ -83,10 +83,55 @@ import Testing
     let gone = try await fixture.store.change(.cancel, booked.id, by: .staff(nil))
     #expect(money(gone.price) == [500, 1000, -1000] && gone.price?.state == .waived)
     #expect(try await statement() == [0, 1000, -1000])
+    // Asking no more a second time says nothing about the money that is still here.
+    let waived = try await database.settle(
+      booked.id, as: .waived, by: .staff(nil), reason: "ill", at: now)
+    #expect(money(waived.price) == [500, 1000, -1000])
     let back = try await database.settle(
-      booked.id, as: .waived, by: .staff(nil), reason: "paid back", at: now)
-    #expect(money(back.price) == [500, 0, 0])
+      booked.id, as: .refunded, by: .staff(nil), reason: nil, at: now)
+    #expect(money(back.price) == [500, 0, 0] && back.price?.state == .waived)
     #expect(try await statement() == [0, 0, 0])
+    let again = try await refusal {
+      _ = try await database.settle(
+        booked.id, as: .refunded, by: .staff(nil), reason: nil, at: now)
+    }
+    #expect(again?.rule == .nothingToRefund && again?.code == "wrong_status")
+  }
+
+  @Test func `moved to a day without a tariff nothing is asked, and what was paid is owed back`()
+    async throws
+  {
+    let tariff = Tariff(until: CivilDate("2026-12-31")!, charges: Self.tariff(1000).charges)
+    let venue = try FairnessVenue.studio(BookerRules(), tariffs: [tariff])
+    let fixture = try await BookingFixture(venue: venue)
+    for isPaid in [false, true] {
+      let booked = try await fixture.store.reserve(
+        request("podcast-studio", "2026-12-01T14:00", minutes: 60), by: .staff(nil))
+      if isPaid {
+        _ = try await fixture.database.settle(
+          booked.id, as: .paid, by: .staff(nil), reason: nil, at: fixture.store.nowUTC)
+      }
+      let moved = try await fixture.store.move(booked.id, to: "2027-01-05T14:00")
+      #expect(moved.price?.price.totalCents == (isPaid ? 0 : nil))
+      #expect(moved.price?.openCents == (isPaid ? -1000 : nil))
+      let back = try await fixture.store.move(booked.id, to: "2026-12-01T14:00")
+      #expect(back.price?.price.totalCents == 1000)
+      #expect(back.price?.openCents == (isPaid ? 0 : 1000))
+      _ = try await fixture.store.change(.cancel, booked.id, by: .staff(nil))
+    }
+  }
+
+  @Test func `what was only held costs nothing when it is given up late`() async throws {
+    let rules = BookerRules(
+      quotas: [Quota(per: .week, minutes: 240)], debits: HourDebits(lateCancel: true))
+    let venue = try FairnessVenue.studio(rules, tariffs: [Self.tariff(1000)])
+    let fixture = try await BookingFixture(venue: venue)
+    let held = try await fixture.store.reserve(
+      request("podcast-studio", "2026-11-24T12:00", minutes: 60, hold: 30), by: .staff(nil))
+    let owner = try await fixture.database.person(.name("Alice")).person.id
+    let cancelled = try await fixture.store.change(.cancel, held.id, by: .person(owner))
+    #expect(cancelled.price?.state == .waived)
+    #expect(try await fixture.left("Alice", on: "2026-11-24") == 240)
   }
 
   @Test func `a series taken back from its cancellation is to be paid again`() async throws {

@@ -81,7 +81,7 @@ import Testing
     _ = try await desk.change(.cancel, booked.id, by: .person(owner))
     #expect(try await fixture.left("Alice", on: "2026-12-02") == (isLate ? 120 : 240))
     let causes = try await fixture.database.quotas(
-      of: .person(.id(owner)), on: CivilDate("2026-12-02")!
+      of: .person(.id(owner)), on: CivilDate("2026-12-02")!, at: fixture.store.nowUTC
     ).entries.map(\.cause)
     #expect(causes == [.booked, .released] + (isLate ? [.lateCancel] : []))
   }
@@ -119,6 +119,42 @@ import Testing
         booked.id, by: .staff(nil), reason: "ill", at: fixture.store.nowUTC)
     }
     #expect(again?.rule == .nothingToForgive)
+  }
+
+  @Test func `a hold that has lapsed counts no longer, though no clock runs`() async throws {
+    let fixture = try await fixture(
+      BookerRules(mostAhead: 1, quotas: [Quota(per: .week, minutes: 240)]))
+    _ = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-01T10:00", minutes: 240, hold: 10), by: .staff(nil))
+    let asked = request("podcast-studio", "2026-12-02T10:00", minutes: 240)
+    let early = try await refusal { _ = try await fixture.store.reserve(asked, by: .staff(nil)) }
+    #expect(early?.code == "quota")
+    let later = Desk(database: fixture.database, nowUTC: fixture.store.nowUTC + 600)
+    let report = try await later.database.quotas(
+      of: .person(.name("Alice")), on: CivilDate("2026-12-01")!, at: later.nowUTC)
+    #expect(report.balances.first { $0.offering.rawValue == "podcast-studio" }?.leftMinutes == 240)
+    #expect(try await later.reserve(asked, by: .staff(nil)).status == .confirmed)
+  }
+
+  @Test(arguments: [(false, 240), (true, 120)])
+  func `a missed start counts no longer, unless the venue keeps such hours`(
+    isKept: Bool, left: Int
+  ) async throws {
+    let rules = BookerRules(
+      quotas: [Quota(per: .week, minutes: 240)], debits: HourDebits(noShow: isKept))
+    let fixture = try await BookingFixture(
+      venue: try FairnessVenue.studio(rules, releaseAfterMinutes: 15))
+    let booked = try await reserve(fixture, "2026-11-24T10:00")
+    let now = booked.start.utc + 15 * 60
+    func balance() async throws -> Int? {
+      try await fixture.database.quotas(
+        of: .person(.name("Alice")), on: CivilDate("2026-11-24")!, at: now
+      ).balances.first { $0.offering.rawValue == "podcast-studio" }?.leftMinutes
+    }
+    #expect(try await balance() == left)
+    // The clock that comes by later changes nothing about it.
+    _ = try await DuePass(fixture.database, tasks: [BookingDueTask(fixture.database)]).run(at: now)
+    #expect(try await balance() == left)
   }
 
   @Test func `without the venue asking for it nothing stays used`() async throws {

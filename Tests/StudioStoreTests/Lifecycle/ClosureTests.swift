@@ -98,6 +98,71 @@ import Testing
     #expect(try await fixture.database.closure(id, at: now).undecided.count == 3)
   }
 
+  @Test func `one that was moved out of a closure waits for no decision`() async throws {
+    let (fixture, booked) = try await busyThursday()
+    let now = fixture.store.nowUTC
+    let id = try await fixture.database.confirmClosure(
+      closure(.venue, "2026-12-03"), by: .staff(nil), at: now)
+    _ = try await fixture.store.move(booked[0].id, to: "2026-12-08T10:00")
+    let waiting = try await fixture.database.closure(id, at: now).undecided
+    #expect(waiting.map(\.person) == ["Bob", "Chris"])
+    let refused = try await refusal {
+      _ = try await fixture.database.decide(.cancel, booked[0].id, by: .staff(nil), at: now)
+    }
+    #expect(refused?.rule == .notHit)
+    #expect(
+      try await fixture.store.reservation(booked[0].id, for: .staff(nil)).status == .confirmed)
+  }
+
+  @Test func `a hold that has lapsed waits for no decision either`() async throws {
+    let fixture = try await BookingFixture()
+    let (database, now) = (fixture.database, fixture.store.nowUTC)
+    let held = try await fixture.store.reserve(
+      request("podcast-studio", "2026-12-03T10:00", hold: 10), by: .staff(nil))
+    let id = try await database.confirmClosure(
+      closure(.venue, "2026-12-03"), by: .staff(nil), at: now)
+    #expect(try await database.closure(id, at: now).undecided.map(\.reservation.id) == [held.id])
+    #expect(try await database.closure(id, at: now + 600).undecided.isEmpty)
+    let refused = try await refusal {
+      _ = try await database.decide(.keep, held.id, by: .staff(nil), at: now + 600)
+    }
+    #expect(refused?.rule == .notHit)
+  }
+
+  @Test func `a lift repeated with its key answers as it did`() async throws {
+    let (fixture, _) = try await busyThursday()
+    let now = fixture.store.nowUTC
+    let id = try await fixture.database.confirmClosure(
+      closure(.unit(UnitID(rawValue: "studio")), "2026-12-03"), by: .staff(nil), at: now)
+    let lifted = try await fixture.database.liftClosure(id, by: .staff(nil), key: "k", at: now)
+    let again = try await fixture.database.liftClosure(id, by: .staff(nil), key: "k", at: now)
+    #expect(lifted.id == id && lifted.undecided.count == 3 && again == lifted)
+  }
+
+  @Test func `an opening with reservations in it ends only when that is confirmed`() async throws {
+    let fixture = try await BookingFixture()
+    let (database, now) = (fixture.database, fixture.store.nowUTC)
+    let id = try await database.confirmClosure(
+      ClosureRequest(
+        kind: .opening, scope: .space(SpaceID(rawValue: "gaming")),
+        from: DayOrTime("2026-11-29T13:00")!, to: DayOrTime("2026-11-29T18:00")!),
+      by: .staff(nil), at: now)
+    let booked = try await fixture.store.reserve(
+      request("gaming-station", "2026-11-29T14:00"), by: .staff(nil))
+    let plan = try await database.liftClosure(id, by: .staff(nil), key: "k", at: now)
+    #expect(plan.id == nil && plan.hits.map(\.reservation.id) == [booked.id])
+    #expect(
+      plan.hits.flatMap(\.alternatives).allSatisfy {
+        $0.start.local.date != CivilDate("2026-11-29")!
+      })
+    #expect(try await database.closures(at: now).map(\.id) == [id])
+    let lifted = try await database.liftClosure(
+      id, isConfirmed: true, by: .staff(nil), key: "k", at: now)
+    #expect(lifted.id == id && lifted.hits.map(\.reservation.id) == [booked.id])
+    #expect(try await database.closures(at: now).isEmpty)
+    #expect(try await fixture.store.reservation(booked.id, for: .staff(nil)) == booked)
+  }
+
   @Test func `lifted, the day can be booked again`() async throws {
     let (fixture, _) = try await busyThursday()
     let now = fixture.store.nowUTC

@@ -1,3 +1,4 @@
+import Localization
 import StudioBooking
 import Testing
 
@@ -96,6 +97,20 @@ import Testing
     )
     #expect(try await pass.run(at: early + 1).done.isEmpty)
     #expect(try await fixture.database.nextDueUTC() == nil)
+  }
+
+  @Test func `what could not happen is told in the venue's language`() async throws {
+    struct Refused: DueTask {
+      var kinds: Set<String> { ["refused"] }
+      func perform(_ item: DueItem, at nowUTC: Int) async throws -> Bool {
+        throw Refusal(.noPayment, subject: "R-1")
+      }
+    }
+    let fixture = try await BookingFixture(now: "2026-11-24T08:00:00Z")
+    try await fixture.database.write { db in try DueRows.set("refused", "1", at: 0, db) }
+    let report = try await DuePass(fixture.database, tasks: [Refused()]).run(at: 1)
+    #expect(
+      report.failed.map(\.reason) == [Refusal(.noPayment, subject: "R-1").message(in: .french)])
   }
 
   @Test func `what one task cannot do keeps no other from happening`() async throws {

@@ -187,7 +187,29 @@ import Testing
     let gone = try await refusal {
       _ = try await fixture.store.move(cancelled.id, to: "2026-11-25T16:00")
     }
-    #expect(gone?.code == "wrong_status")
+    #expect(gone?.rule == .cannotMove && gone?.code == "wrong_status")
+    #expect(gone?.actual == .status(.cancelled))
+  }
+
+  @Test func `other times are looked for as the one who booked, for whom they booked`()
+    async throws
+  {
+    let fixture = try await BookingFixture()
+    let ours = BookingBehalf(organisation: .id(OrganisationID(1)))
+    func room(_ start: String) -> BookingRequest {
+      request("whole-gaming-room", start, for: "Alice", behalf: ours)
+    }
+    let booked = try await fixture.store.reserve(room("2026-12-12T14:00"), by: .staff(nil))
+    _ = try await fixture.store.reserve(room("2026-12-19T14:00"), by: .staff(nil))
+    let moved = try await refusal {
+      _ = try await fixture.store.move(booked.id, to: "2026-12-19T14:00")
+    }
+    #expect(moved?.rule == .slotTaken && moved?.alternatives.isEmpty == false)
+    let together = try await refusal {
+      _ = try await fixture.database.reserveTogether(
+        [room("2026-12-19T14:00")], by: .staff(nil), at: fixture.store.nowUTC)
+    }
+    #expect(together?.rule == .slotTaken && together?.alternatives.isEmpty == false)
   }
 
   @Test func `a repeated key moves once, also after a restart`() async throws {

@@ -177,5 +177,12 @@ import Testing
     let second = try await place.ready(EpisodeDetails(title: "Deux"))
     _ = try await place.desk().submit(second, for: nil, at: now)
     #expect(try await place.desk().approve(second, at: now + 70).status == .published)
+    // What is public is taken down before it is handed in again, or nobody could take it down.
+    let again = await #expect(throws: StoreError.self) {
+      try await place.desk().submit(second, for: nil, at: now + 80)
+    }
+    #expect(again?.code == "already_published")
+    let shown = try await place.store.episode(second.id.rawValue)
+    #expect(try await place.desk().unpublish(shown, at: now + 90).status == .removed)
   }
 }

@@ -112,6 +112,8 @@ struct ClosureLift: AnsweringCommand {
     commandName: "lift", abstract: "Takes a closure or an opening back.")
   @Argument(help: "The closure, such as C-3.", transform: BookingArguments.closure)
   var closure: ClosureID
+  @Flag(help: "End an opening although reservations stand in it; without this, only say which.")
+  var confirm = false
   @OptionGroup var desk: FrontDeskOptions
 
   var data: DataOptions { desk.data }
@@ -119,7 +121,14 @@ struct ClosureLift: AnsweringCommand {
 
   func answer(at place: Workplace) async throws -> Answer {
     let lifted = try await place.store.liftClosure(
-      closure, by: place.staff(desk.by), key: desk.key, at: place.now)
+      closure, isConfirmed: confirm, by: place.staff(desk.by), key: desk.key, at: place.now)
+    let count = String(lifted.hits.count)
+    guard lifted.id != nil else {
+      let plan = LifecycleText.text(
+        "closure.liftPlan", place, ["id": closure.description, "count": count])
+      return Answer(
+        lifted, lines: [plan] + lifted.hits.flatMap { LifecycleText.lines($0, place) })
+    }
     return Answer(
       lifted,
       lines: [LifecycleText.text("closure.lifted", place, ["id": closure.description])])

@@ -34,8 +34,9 @@ enum PersonArguments {
     try BookingArguments.read(text, "one of member, staff, admin", AccountRole.init(rawValue:))
   }
 
-  static func payment(_ text: String) throws -> PaymentState {
-    try BookingArguments.read(text, "one of paid, waived, due", PaymentState.init(rawValue:))
+  static func payment(_ text: String) throws -> PaymentChange {
+    try BookingArguments.read(
+      text, "one of paid, waived, due, refunded", PaymentChange.init(rawValue:))
   }
 
   static func companyNumber(_ text: String) throws -> CompanyNumber {

@@ -72,7 +72,7 @@ struct PersonMerge: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func answer(at place: Workplace) async throws -> Answer {
-    PeopleText.answer(try await place.store.merge(person, into: into), place)
+    PeopleText.answer(try await place.store.merge(person, into: into, at: place.now), place)
   }
 }
 

@@ -134,7 +134,7 @@ private struct Words {
   }
 
   func reason(_ code: String) -> String {
-    ["moved", "begun"].contains(code) ? say("kept.\(code)") : code
+    ["moved", "begun", "closed"].contains(code) ? say("kept.\(code)") : code
   }
 }
 

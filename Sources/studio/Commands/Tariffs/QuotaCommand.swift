@@ -21,7 +21,8 @@ struct QuotaShow: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func answer(at place: Workplace) async throws -> Answer {
-    let report = try await place.store.quotas(of: subject, on: on ?? place.today)
+    let report = try await place.store.quotas(
+      of: subject, on: on ?? place.today, at: place.now)
     return Answer(report, lines: MoneyLines.lines(report, place))
   }
 }

@@ -49,11 +49,14 @@ struct AccountingCommand: AnsweringCommand {
 /// `studio payment`: what became of a price.
 struct PaymentCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
-    commandName: "payment", abstract: "Notes that a reservation is paid, let off, or due.")
+    commandName: "payment",
+    abstract: "Notes that a reservation is paid, let off, due, or paid back.")
   @Argument(help: "The reservation, such as R-17.", transform: BookingArguments.reservation)
   var reservation: ReservationID
-  @Argument(help: "paid, waived or due.", transform: PersonArguments.payment) var state:
-    PaymentState
+  @Argument(
+    help: "paid, waived (asked no more), due, or refunded (what is not asked was paid back).",
+    transform: PersonArguments.payment)
+  var state: PaymentChange
   @Option(help: "Why; needed to let a price off.") var reason: String?
   @Option(help: "The staff member who does it (P-1).", transform: BookingArguments.personID)
   var by: PersonID?
