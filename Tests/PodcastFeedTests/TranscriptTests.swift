@@ -105,6 +105,12 @@ import Testing
     #expect(error?.kind == .transcriptUnreadable)
   }
 
+  @Test func `a transcript in Latin-1 is refused, not published with holes`() {
+    let bytes = Array("1\n00:00:00,000 --> 00:00:02,000\nInvit".utf8) + [0xE9, 0x0A]
+    let error = #expect(throws: FeedError.self) { try Transcript.read(bytes) }
+    #expect(error?.code == "transcript_unreadable")
+  }
+
   @Test func `reading forms are escaped`() throws {
     var hostile = Self.transcript
     hostile.cues[0].text = "<script>x</script>"
