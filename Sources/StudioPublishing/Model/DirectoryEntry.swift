@@ -55,6 +55,9 @@ public struct DirectoryEntry: Sendable, Hashable, Codable {
   /// The show's page there, once it is listed.
   public var link: String?
 
+  /// Whether there is a page to lead listeners to.
+  public var isLinked: Bool { state == .listed && link != nil }
+
   /// Notes how far a show is.
   public init(directory: Directory, state: State = .toDo, link: String? = nil) {
     self.directory = directory

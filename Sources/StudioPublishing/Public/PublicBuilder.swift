@@ -35,6 +35,9 @@ public struct PublicBuilder: Sendable {
 
   /// Builds a show's public files when they lag behind.
   ///
+  /// A show has public files from its first published episode on: a feed without items is of use
+  /// to nobody, and directories refuse it.
+  ///
   /// - Parameters:
   ///   - id: the show.
   ///   - force: build also when the version is reached, after a change of the base URL for instance.
@@ -49,13 +52,20 @@ public struct PublicBuilder: Sendable {
     let state = try await store.publicState(ofShow: id)
     let build = ShowBuild(
       folder: folder, store: store, addresses: addresses, venue: venue, state: state, now: now())
-    let isReached = try await offPool { try build.isReached() }
-    if force || !isReached {
-      try await build.run(force: force)
-      try await placeShowList()
+    let isStale = try await offPool {
+      try build.isWanted() && (force || !build.isReached())
     }
+    if force {
+      let layout = build.layout
+      try await offPool { try PublicBookkeeping.removeDamaged(in: layout) }
+    }
+    let digest = isStale ? try await build.run(force: force) : nil
     // After the routes, which lead on from the previews of what has just become public.
     try await previews.run(ofShow: id)
+    if let digest {
+      try await placeShowList()
+      try await offPool { try build.finish(digest: digest) }
+    }
     return state.version
   }
 
@@ -75,12 +85,59 @@ public struct PublicBuilder: Sendable {
       renderer: PageRenderer(addresses: addresses, venue: venue))
   }
 
-  /// Builds every show that lags behind.
+  /// Builds every show that lags behind; one that fails keeps no other back.
   ///
   /// - Parameter force: build also those whose version is reached.
-  /// - Throws: as ``build(show:force:)``.
+  /// - Throws: as ``build(show:force:)``, the first failure after all have been tried.
   public func buildAll(force: Bool = false) async throws {
-    for show in try await store.shows() { try await build(show: show.id, force: force) }
+    if let failure = try await buildEach(force: force).first { throw failure.reason }
+  }
+
+  /// Builds every show that lags behind, and says which ones failed.
+  ///
+  /// - Parameter force: build also those whose version is reached.
+  /// - Returns: the shows whose old files still stand.
+  /// - Throws: the store's error about the shows themselves.
+  public func buildEach(force: Bool = false) async throws -> [BuildFailure] {
+    await tried(try await store.shows().map { ($0.id, $0.slug) }, force: force)
+  }
+
+  /// Builds the shows whose folder has not reached the version the store wants: what a build that
+  /// failed or was cut short after its commit left to do.
+  ///
+  /// - Returns: the shows whose old files still stand.
+  /// - Throws: the store's error about the shows themselves, or a stamp's read error.
+  /// - Complexity: where nothing lags behind, one query, and one small file a show.
+  public func buildBehind() async throws -> [BuildFailure] {
+    await tried(try await behind().map { ($0.show, $0.slug) }, force: false)
+  }
+
+  /// Whether a show's folder has not reached the version the store wants.
+  func isBehind(show id: PublicID) async throws -> Bool {
+    try await behind().contains { $0.show == id }
+  }
+
+  private func behind() async throws -> [WantedVersion] {
+    let layout = PublicLayout(folder)
+    let wanted = try await store.wantedVersions()
+    return try await offPool {
+      try wanted.filter { wanted in
+        let stamp = try PublicStamp(readingFrom: layout.version(ofShow: wanted.slug))
+        return stamp?.version != wanted.version
+      }
+    }
+  }
+
+  private func tried(_ shows: [(id: PublicID, slug: Slug)], force: Bool) async -> [BuildFailure] {
+    var failures: [BuildFailure] = []
+    for show in shows {
+      do {
+        try await build(show: show.id, force: force)
+      } catch {
+        failures.append(BuildFailure(show: show.slug, reason: error))
+      }
+    }
+    return failures
   }
 
   /// Fixes `podcast:guid` the first time a show is built under an address that can be its own, and
@@ -126,4 +183,12 @@ public struct PublicBuilder: Sendable {
       return try FileLock(layout.lock).hold()
     }
   }
+}
+
+/// A show whose public files could not be written; the old ones still stand.
+public struct BuildFailure: Sendable {
+  /// The show.
+  public let show: Slug
+  /// Why.
+  public let reason: any Error
 }

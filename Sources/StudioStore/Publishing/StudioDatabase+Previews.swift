@@ -31,11 +31,7 @@ extension StudioDatabase {
   /// Closes an episode's preview.
   @discardableResult
   public func closePreview(of id: PublicID) async throws -> Bool {
-    try await write { db in
-      try db.execute(
-        sql: "DELETE FROM episode_preview WHERE episode_id = ?", arguments: [id.rawValue])
-      return db.changesCount > 0
-    }
+    try await write { try PreviewRows.remove($0, episode: id) }
   }
 
   /// The preview of an episode, if it has one.
@@ -60,6 +56,13 @@ enum PreviewRows {
     try Row.fetchOne(
       db, sql: columns + " WHERE preview.episode_id = ?", arguments: [id.rawValue]
     ).map(preview)
+  }
+
+  /// Whether there was one to remove.
+  static func remove(_ db: Database, episode id: PublicID) throws -> Bool {
+    try db.execute(
+      sql: "DELETE FROM episode_preview WHERE episode_id = ?", arguments: [id.rawValue])
+    return db.changesCount > 0
   }
 
   static func fetchAll(_ db: Database) throws -> [EpisodePreview] {

@@ -38,8 +38,8 @@ struct Workplace {
   /// The public URLs of this installation.
   var addresses: PublicAddresses { PublicAddresses(baseURL: settings.baseURL) }
 
-  /// What the public pages say about the venue.
-  var publicVenue: PublicVenue {
+  /// What the public pages say about a venue.
+  static func publicVenue(_ venue: Venue) -> PublicVenue {
     PublicVenue(
       names: Dictionary(
         uniqueKeysWithValues: Language.allCases.map { ($0, venue.name.text(in: $0)) }),
@@ -47,9 +47,12 @@ struct Workplace {
   }
 
   /// The builder of this installation's public folder.
-  var builder: PublicBuilder {
+  var builder: PublicBuilder { builder(for: venue) }
+
+  /// The builder of the public folder of a venue that has just changed.
+  func builder(for venue: Venue) -> PublicBuilder {
     PublicBuilder(
-      folder: folder, store: store, addresses: addresses, venue: publicVenue,
+      folder: folder, store: store, addresses: addresses, venue: Self.publicVenue(venue),
       now: { [clock] in clock.nowUTC })
   }
 

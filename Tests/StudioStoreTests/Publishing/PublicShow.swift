@@ -126,6 +126,11 @@ struct PublicShow {
     return episodes
   }
 
+  /// What one pass over what has fallen due does.
+  func passed(at now: Int) async throws -> DuePass.Report {
+    try await DuePass(store, tasks: [PublicationDueTask(desk(at: now))]).run(at: now)
+  }
+
   /// A file's path below the public folder.
   func file(_ path: String) -> URL { folder.publicFiles.appending(path: path) }
 
