@@ -352,6 +352,19 @@ import Testing
     #expect(log.contains("The public files of voix could not be written"), "\(log)")
   }
 
+  @Test func `a show without episodes has no feed yet: nothing names one, and nothing is missed`()
+    throws
+  {
+    #expect(try place.run("feed", "build", "--json").standardOutput.contains("feed.xml") == false)
+    #expect(try place.run("feed", "build", "--verify").exitCode == 0)
+    let shows = place.data.appending(path: "public/shows").path
+    #expect(!FileManager.default.fileExists(atPath: shows))
+    let id = try processedEpisode()
+    #expect(try place.run("episode", "publish", id).exitCode == 0)
+    #expect(try place.run("feed", "build", "--json").standardOutput.contains("voix/feed.xml"))
+    #expect(try place.run("feed", "build", "--verify").exitCode == 0)
+  }
+
   @Test func `the owner's new address is the one whom the lock names`() throws {
     func edit(_ words: String...) throws {
       let result = try place.run(["show", "edit", "voix"] + words)
