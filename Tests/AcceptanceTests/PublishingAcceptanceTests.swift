@@ -365,6 +365,23 @@ import Testing
     #expect(try place.run("feed", "build", "--verify").exitCode == 0)
   }
 
+  @Test func `the venue's new name is on public pages at once`() throws {
+    let id = try processedEpisode()
+    #expect(try place.run("episode", "publish", id).exitCode == 0)
+    let exported = try place.run("venue", "export").standardOutput
+    var venue = try #require(
+      try JSONSerialization.jsonObject(with: Data(exported.utf8)) as? [String: Any])
+    venue["name"] = ["fr": "La nouvelle maison"]
+    let changed = place.temporary.file("lieu.json")
+    try JSONSerialization.data(withJSONObject: venue).write(to: changed)
+    let applied = try place.run("venue", "apply", changed.path)
+    #expect(applied.exitCode == 0, "\(applied.standardError)")
+    let page = try String(
+      contentsOf: place.data.appending(path: "public/shows/voix/episodes/bonjour/index.html"),
+      encoding: .utf8)
+    #expect(page.contains("La nouvelle maison"))
+  }
+
   @Test func `the owner's new address is the one whom the lock names`() throws {
     func edit(_ words: String...) throws {
       let result = try place.run(["show", "edit", "voix"] + words)

@@ -53,6 +53,7 @@ import Testing
     "<podcast:license>cc-by-nc-sa-3.0-igo</podcast:license>",
     "<podcast:license>cc-by-nd-4.0</podcast:license>", "<podcast:license>cc0-1.0</podcast:license>",
     "<podcast:license>lal-1.3</podcast:license>",
+    "<podcast:transcript url=\"https://a.be/a.txt\" type=\"text/plain\"/>",
     "<podcast:license>gpl-3.0-or-later</podcast:license>",
     "<podcast:license url=\"https://a.be/l\">maison</podcast:license>",
   ])

@@ -117,9 +117,6 @@ import Testing
     hostile.cues[0].speaker = "<b>Léa"
     let html = String(decoding: try hostile.write(.html), as: UTF8.self)
     #expect(html.hasPrefix("<cite>Léa:</cite>\n<time>00:00:00</time>\n<p>&lt;script&gt;"))
-    #expect(
-      String(decoding: try Self.transcript.write(.plain), as: UTF8.self)
-        .hasPrefix("Léa: Bonjour & bienvenue\n"))
   }
 
   @Test(.needsPython)

@@ -61,7 +61,8 @@ struct PodcastTag {
       parent: .item, required: ["url", "type"],
       attributes: [
         "url": .url,
-        "type": .oneOf(TranscriptFormat.allCases.map(\.rawValue) + ["application/srt"]),
+        "type": .oneOf(
+          TranscriptFormat.allCases.map(\.rawValue) + ["application/srt", "text/plain"]),
         "rel": .oneOf(["captions"]), "language": .language,
       ]),
     "chapters": .init(

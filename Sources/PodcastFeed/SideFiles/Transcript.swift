@@ -64,7 +64,6 @@ public struct Transcript: Codable, Sendable, Hashable {
     case .subRip: Array(CueText.write(self, format: .subRip).utf8)
     case .json: try TranscriptJSON.write(self)
     case .html: Array(TranscriptPage.html(self).utf8)
-    case .plain: Array(TranscriptPage.plain(self).utf8)
     }
   }
 }

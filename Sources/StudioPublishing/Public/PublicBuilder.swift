@@ -10,7 +10,7 @@ public struct PublicBuilder: Sendable {
   let folder: DataFolder
   let store: any PublishingStore
   let addresses: PublicAddresses
-  private let venue: PublicVenue
+  private let venue: @Sendable () async throws -> PublicVenue
   private let now: @Sendable () -> Int
 
   /// Prepares a builder.
@@ -19,11 +19,12 @@ public struct PublicBuilder: Sendable {
   ///   - folder: the data folder.
   ///   - store: what is to be public.
   ///   - addresses: the public URLs.
-  ///   - venue: the name and the zone that pages show.
+  ///   - venue: tells the name and the zone that pages show; asked at each build, since a program
+  ///     may run for long.
   ///   - now: tells the time, in UTC seconds.
   public init(
     folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses,
-    venue: PublicVenue,
+    venue: @escaping @Sendable () async throws -> PublicVenue,
     now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
   ) {
     self.folder = folder
@@ -51,7 +52,8 @@ public struct PublicBuilder: Sendable {
     try await settleIdentity(of: id)
     let state = try await store.publicState(ofShow: id)
     let build = ShowBuild(
-      folder: folder, store: store, addresses: addresses, venue: venue, state: state, now: now())
+      folder: folder, store: store, addresses: addresses, venue: try await venue(), state: state,
+      now: now())
     let isStale = try await offPool {
       try build.isWanted() && (force || !build.isReached())
     }
@@ -61,7 +63,7 @@ public struct PublicBuilder: Sendable {
     }
     let digest = isStale ? try await build.run(force: force) : nil
     // After the routes, which lead on from the previews of what has just become public.
-    try await previews.run(ofShow: id)
+    try await placeHeldPreviews(ofShow: id)
     if let digest {
       try await placeShowList()
       try await offPool { try build.finish(digest: digest) }
@@ -76,13 +78,14 @@ public struct PublicBuilder: Sendable {
   public func placePreviews(ofShow id: PublicID) async throws {
     let lock = try await heldLock()
     defer { lock.release() }
-    try await previews.run(ofShow: id)
+    try await placeHeldPreviews(ofShow: id)
   }
 
-  private var previews: PreviewBuild {
-    PreviewBuild(
+  private func placeHeldPreviews(ofShow id: PublicID) async throws {
+    try await PreviewBuild(
       folder: folder, store: store,
-      renderer: PageRenderer(addresses: addresses, venue: venue))
+      renderer: PageRenderer(addresses: addresses, venue: try await venue())
+    ).run(ofShow: id)
   }
 
   /// Builds every show that lags behind; one that fails keeps no other back.

@@ -39,7 +39,7 @@ struct Workplace {
   var addresses: PublicAddresses { PublicAddresses(baseURL: settings.baseURL) }
 
   /// What the public pages say about a venue.
-  static func publicVenue(_ venue: Venue) -> PublicVenue {
+  private static func publicVenue(_ venue: Venue) -> PublicVenue {
     PublicVenue(
       names: Dictionary(
         uniqueKeysWithValues: Language.allCases.map { ($0, venue.name.text(in: $0)) }),
@@ -47,12 +47,10 @@ struct Workplace {
   }
 
   /// The builder of this installation's public folder.
-  var builder: PublicBuilder { builder(for: venue) }
-
-  /// The builder of the public folder of a venue that has just changed.
-  func builder(for venue: Venue) -> PublicBuilder {
+  var builder: PublicBuilder {
     PublicBuilder(
-      folder: folder, store: store, addresses: addresses, venue: Self.publicVenue(venue),
+      folder: folder, store: store, addresses: addresses,
+      venue: { [store] in Self.publicVenue(try await store.venue()) },
       now: { [clock] in clock.nowUTC })
   }
 

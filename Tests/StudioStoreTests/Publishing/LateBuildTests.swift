@@ -112,8 +112,10 @@ import Testing
     let renamed = PublicBuilder(
       folder: place.folder, store: place.store,
       addresses: PublicAddresses(baseURL: URL(string: "https://radio.example.be")!),
-      venue: PublicVenue(
-        names: [.french: "La nouvelle maison"], zone: TimeZone(identifier: "Europe/Brussels")!),
+      venue: {
+        PublicVenue(
+          names: [.french: "La nouvelle maison"], zone: TimeZone(identifier: "Europe/Brussels")!)
+      },
       now: { PublicShow.now })
     try await renamed.buildAll()
     for page in ["", "episodes/un/"] {

@@ -44,8 +44,10 @@ struct PublicShow {
   ) -> PublicBuilder {
     PublicBuilder(
       folder: folder, store: store, addresses: PublicAddresses(baseURL: URL(string: base)!),
-      venue: PublicVenue(
-        names: [.french: "Le tiers-lieu"], zone: TimeZone(identifier: "Europe/Brussels")!),
+      venue: {
+        PublicVenue(
+          names: [.french: "Le tiers-lieu"], zone: TimeZone(identifier: "Europe/Brussels")!)
+      },
       now: { now })
   }
 

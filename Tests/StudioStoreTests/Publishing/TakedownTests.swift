@@ -27,7 +27,7 @@ import Testing
     let base = try #require(URL(string: "http://localhost:8080"))
     builder = PublicBuilder(
       folder: folder, store: store, addresses: PublicAddresses(baseURL: base),
-      venue: PublicVenue(names: [.french: "Le tiers-lieu"], zone: zone))
+      venue: { PublicVenue(names: [.french: "Le tiers-lieu"], zone: zone) })
     let original = temporary.file("original.wav")
     try Self.audio.write(to: original)
     recording = try RecordingArchive(folder).add(original)

@@ -42,7 +42,7 @@ struct VenueApply: AnsweringCommand {
       Terminal.warn(LifecycleText.text("resource.rehearsed", place))
     } else {
       // Its names and its zone stand on every page; where they are the same, this writes nothing.
-      try await place.builder(for: try await place.store.venue()).buildAll()
+      try await place.builder.buildAll()
     }
     return Answer(outcome, lines: LifecycleText.lines(outcome, place))
   }
