@@ -59,7 +59,9 @@ extension PublishingDesk {
   ///
   /// - Returns: the shows that could not be built.
   /// - Throws: the store's error, or a stamp's read error.
-  public func buildBehind() async throws -> [BuildFailure] { try await builder.buildBehind() }
+  public func buildBehind() async throws -> [BuildFailure] {
+    await builder.build(try await builder.behind())
+  }
 
   /// Hands an episode of a moderated show in.
   ///

@@ -105,22 +105,13 @@ public struct PublicBuilder: Sendable {
     await tried(try await store.shows().map { ($0.id, $0.slug) }, force: force)
   }
 
-  /// Builds the shows whose folder has not reached the version the store wants: what a build that
-  /// failed or was cut short after its commit left to do.
+  /// The shows whose folder has not reached the version the store wants: what a build that failed or
+  /// was cut short after its commit left to do, and what is being built this moment.
   ///
-  /// - Returns: the shows whose old files still stand.
-  /// - Throws: the store's error about the shows themselves, or a stamp's read error.
-  /// - Complexity: where nothing lags behind, one query, and one small file a show.
-  public func buildBehind() async throws -> [BuildFailure] {
-    await tried(try await behind().map { ($0.show, $0.slug) }, force: false)
-  }
-
-  /// Whether a show's folder has not reached the version the store wants.
-  func isBehind(show id: PublicID) async throws -> Bool {
-    try await behind().contains { $0.show == id }
-  }
-
-  private func behind() async throws -> [WantedVersion] {
+  /// - Returns: the versions to reach.
+  /// - Throws: the store's error, or a stamp's read error.
+  /// - Complexity: one query, and one small file a show.
+  public func behind() async throws -> [WantedVersion] {
     let layout = PublicLayout(folder)
     let wanted = try await store.wantedVersions()
     return try await offPool {
@@ -129,6 +120,19 @@ public struct PublicBuilder: Sendable {
         return stamp?.version != wanted.version
       }
     }
+  }
+
+  /// Builds shows that lag behind.
+  ///
+  /// - Parameter late: of ``behind()``.
+  /// - Returns: the shows whose old files still stand.
+  public func build(_ late: [WantedVersion]) async -> [BuildFailure] {
+    await tried(late.map { ($0.show, $0.slug) }, force: false)
+  }
+
+  /// Whether a show's folder has not reached the version the store wants.
+  func isBehind(show id: PublicID) async throws -> Bool {
+    try await behind().contains { $0.show == id }
   }
 
   private func tried(_ shows: [(id: PublicID, slug: Slug)], force: Bool) async -> [BuildFailure] {

@@ -83,7 +83,7 @@ import Testing
     _ = try await place.published("Un")
     let stamp = place.file("shows/la-voix/.version")
     let before = try FileManager.default.attributesOfItem(atPath: stamp.path)[.systemFileNumber]
-    #expect(try await place.builder().buildBehind().isEmpty)
+    #expect(try await place.desk().buildBehind().isEmpty)
     let after = try FileManager.default.attributesOfItem(atPath: stamp.path)[.systemFileNumber]
     #expect(before as? Int == after as? Int)
   }
@@ -132,7 +132,7 @@ import Testing
       at: list.appending(path: "in the way"), withIntermediateDirectories: true)
     await #expect(throws: (any Error).self) { try await place.published("Un") }
     try FileManager.default.removeItem(at: list)
-    #expect(try await place.builder().buildBehind().isEmpty)
+    #expect(try await place.desk().buildBehind().isEmpty)
     #expect(try String(contentsOf: list, encoding: .utf8).contains("La voix de la place"))
   }
 

@@ -16,10 +16,16 @@ struct ShowClock: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
+      var seen: Set<WantedVersion> = []
       while !Task.isCancelled {
         var pause = Self.interval
         do {
-          let failures = try await builder.buildBehind()
+          let behind = try await builder.behind()
+          // A command that has just decided something is building it: it is left a second for that,
+          // and not waited for where it takes longer.
+          let failures = await builder.build(behind.filter(seen.contains))
+            .filter { !($0.reason is LockBusy) }
+          seen = Set(behind)
           unbuilt.report(failures)
           if !failures.isEmpty { pause = Self.patience }
         } catch {
