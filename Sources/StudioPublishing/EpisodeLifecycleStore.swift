@@ -29,12 +29,14 @@ public protocol EpisodeLifecycleStore: Sendable {
   ) async throws -> Episode
   /// Takes that promise back; the episode is ready again.
   func unschedule(_ episode: PublicID) async throws -> Episode
-  /// Publishes every scheduled episode whose instant has come.
+  /// Publishes a scheduled episode whose instant has come.
   ///
   /// One that must not be published (any more) becomes ready again, with the reason as its note.
-  func publishDue(at now: Int, check: @escaping PublicationCheck) async throws -> [DuePublication]
-  /// The earliest instant an episode is scheduled for.
-  func nextPublicationUTC() async throws -> Int?
+  ///
+  /// - Returns: what came of it; nil for one that waits for no instant, or for a later one.
+  func publishDue(
+    _ episode: PublicID, at now: Int, check: @escaping PublicationCheck
+  ) async throws -> DuePublication?
   /// Hands an episode of a moderated show in, to be published at once or at an instant.
   func submit(
     _ episode: PublicID, for instant: Int?, at now: Int, check: @escaping PublicationCheck

@@ -1,5 +1,7 @@
 /// What the public folder is to hold, and which of its files belong to which episode.
 public protocol PublicFileStore: Sendable {
+  /// Which version the public files of each show are to have, for shows that have been public.
+  func wantedVersions() async throws -> [WantedVersion]
   /// Reads what a show's public files are made from, in one consistent state.
   func publicState(ofShow id: PublicID) async throws -> PublicState
   /// Reads episodes by id, without the worker's reports; those that do not exist are left out.
@@ -25,12 +27,16 @@ public struct PublicState: Sendable, Hashable {
   public let show: Show
   /// Rises with every change that listeners can see.
   public let version: Int
+  /// Whether an episode of it has ever been published.
+  public let hasBeenPublic: Bool
   /// Its published episodes, newest first.
   public let items: [PublicItem]
   /// When the newest change of content was, in UTC seconds.
   public let changedUTC: Int?
   /// Trailers among the published episodes, newest first.
   public let trailers: [Episode]
+  /// Directories that list the show, each with its page there.
+  public let listings: [DirectoryEntry]
   /// Short names the show had before.
   public let formerSlugs: [Slug]
   /// Short names that published episodes had before, with those they have now.
@@ -40,17 +46,37 @@ public struct PublicState: Sendable, Hashable {
 
   /// Puts the state together.
   public init(
-    show: Show, version: Int, items: [PublicItem], changedUTC: Int?, trailers: [Episode],
+    show: Show, version: Int, hasBeenPublic: Bool, items: [PublicItem], changedUTC: Int?,
+    trailers: [Episode], listings: [DirectoryEntry],
     formerSlugs: [Slug], formerEpisodeSlugs: [FormerSlug], formerBases: [String]
   ) {
     self.show = show
     self.version = version
+    self.hasBeenPublic = hasBeenPublic
     self.items = items
     self.changedUTC = changedUTC
     self.trailers = trailers
+    self.listings = listings
     self.formerSlugs = formerSlugs
     self.formerEpisodeSlugs = formerEpisodeSlugs
     self.formerBases = formerBases
+  }
+}
+
+/// How far the public files of a show should be.
+public struct WantedVersion: Sendable, Hashable {
+  /// The show.
+  public let show: PublicID
+  /// Its short name.
+  public let slug: Slug
+  /// The version its public files should have reached.
+  public let version: Int
+
+  /// Names a version.
+  public init(show: PublicID, slug: Slug, version: Int) {
+    self.show = show
+    self.slug = slug
+    self.version = version
   }
 }
 

@@ -44,17 +44,23 @@ extension PublishingDesk {
       try await store.schedule(episode.id, for: instant, at: now, check: soundness(at: now)))
   }
 
-  /// Publishes what is due, and builds the shows concerned.
+  /// Makes a scheduled episode public whose instant has come; ``buildBehind()`` then builds its files.
   ///
-  /// - Parameter now: the present, in UTC seconds.
-  /// - Returns: what came of each episode whose instant had come.
-  /// - Throws: the store's error, or a file's failure.
-  public func publishDue(at now: Int) async throws -> [DuePublication] {
-    let due = try await store.publishDue(at: now, check: soundness(at: now))
-    for show in Set(due.filter { $0.problem == nil }.map(\.episode.showID)) {
-      try await builder.build(show: show)
-    }
-    return due
+  /// - Parameters:
+  ///   - episode: any episode.
+  ///   - now: the present, in UTC seconds.
+  /// - Returns: what came of it; nil when it does not wait for an instant that has come.
+  /// - Throws: the store's error.
+  public func publishDue(_ episode: PublicID, at now: Int) async throws -> DuePublication? {
+    try await store.publishDue(episode, at: now, check: soundness(at: now))
+  }
+
+  /// Builds every show whose public files lag behind what was decided.
+  ///
+  /// - Returns: the shows that could not be built.
+  /// - Throws: the store's error, or a stamp's read error.
+  public func buildBehind() async throws -> [BuildFailure] {
+    await builder.build(try await builder.behind())
   }
 
   /// Hands an episode of a moderated show in.
@@ -81,15 +87,19 @@ extension PublishingDesk {
     try await built(try await store.approve(episode.id, at: now, check: soundness(at: now)))
   }
 
-  /// Takes an episode out of the public: every file of it, those of earlier renders too.
+  /// Takes an episode out of the public: every file of it, those of earlier renders and its preview
+  /// too.
   ///
   /// - Parameters:
-  ///   - episode: a published episode.
+  ///   - episode: a published episode, or one whose files an earlier attempt could not remove.
   ///   - now: the present, in UTC seconds.
   /// - Returns: the removed episode.
-  /// - Throws: the store's refusal, or a file's failure.
+  /// - Throws: the store's refusal, or a file's failure; asked again, it removes what is left.
   public func unpublish(_ episode: Episode, at now: Int) async throws -> Episode {
-    try await built(try await store.unpublish(episode.id, at: now))
+    if episode.status == .removed, try await builder.isBehind(show: episode.showID) {
+      return try await built(episode)
+    }
+    return try await built(try await store.unpublish(episode.id, at: now))
   }
 
   /// Opens an episode to whoever is given the address, before it is public.
@@ -131,7 +141,7 @@ extension PublishingDesk {
   private func built(_ episode: Episode) async throws -> Episode {
     if [.published, .removed].contains(episode.status) {
       try await builder.build(show: episode.showID)
-    } else {
+    } else if try await store.preview(of: episode.id) != nil {
       try await builder.placePreviews(ofShow: episode.showID)
     }
     return episode

@@ -56,22 +56,22 @@ public struct PublishingDesk: Sendable {
         try change(&edit)
         edit.details.summary = NotesText.html(edit.details.summary)
       })
-    if try await store.publicState(ofShow: show.id).items.isEmpty {
-      try await builder.placePreviews(ofShow: show.id)
-    } else {
-      try await builder.build(show: show.id)
-    }
+    try await builder.build(show: show.id)
     return edited
   }
 
-  /// A show that becomes serial needs numbers in episodes that are public already: all of them are
-  /// checked then.
+  /// Checks all public episodes where a show's change reaches into them.
+  ///
+  /// One that becomes serial needs numbers there, and seasons' names stand there.
   private func assertEpisodesBear(
     _ change: (inout ShowEdit) throws -> Void, of show: Show, at now: Int
   ) async throws {
     var edit = ShowEdit(show)
     try change(&edit)
-    guard edit.details.type != show.details.type else { return }
+    guard
+      edit.details.type != show.details.type
+        || edit.details.seasonNames != show.details.seasonNames
+    else { return }
     var candidate = show
     candidate.details = edit.details
     let errors = try await findings(for: candidate, at: now).filter(check.blocks)

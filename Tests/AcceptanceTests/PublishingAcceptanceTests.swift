@@ -44,7 +44,7 @@ import Testing
     return file.path
   }
 
-  private func processedEpisode() throws -> String {
+  func processedEpisode() throws -> String {
     let chapters = try file("chapitres.txt", "00:00 Début\n00:02 Suite\n00:09 Trop tard\n")
     let words = try file(
       "mots.srt", "1\n00:00:00,000 --> 00:00:02,000\nLéa: Bonjour & bienvenue\n")
@@ -268,7 +268,7 @@ import Testing
   }
 
   /// Puts the installation at the address it will be served at.
-  private func serve() throws -> (Serving, String) {
+  func serve() throws -> (Serving, String) {
     let port = try FreePort.find()
     try """
     {"baseURL": "http://127.0.0.1:\(port)", "listen": {"host": "127.0.0.1", "port": \(port)}}
@@ -277,7 +277,7 @@ import Testing
   }
 
   /// Asks with Debian's curl: status, a blank, then the answer.
-  private func curl(_ words: String...) throws -> String {
+  func curl(_ words: String...) throws -> String {
     let curl = try #require(BuiltProgram.tool("curl"))
     return try curl.start(["-s", "-w", " %{http_code}"] + words).result().standardOutput
   }
@@ -303,12 +303,17 @@ import Testing
     #expect(try curl("-L", address).contains("voix/episodes/bonjour"))
     let late = try place.run("episode", "preview", id, "--json")
     #expect(try late.error["code"] as? String == "nothing_to_preview")
+    // Taken down, it is heard nowhere, also not where it was heard before.
     #expect(try place.run("episode", "unpublish", id).exitCode == 0)
-    #expect(try curl("-o", "/dev/null", address) == " 200")
-    let closed = try place.run("episode", "preview", id, "--close")
-    #expect(closed.exitCode == 0 && closed.standardOutput.contains("closed"))
     #expect(try curl("-o", "/dev/null", address) == " 404")
     #expect(try curl("-o", "/dev/null", base + sound) == " 404")
+    let again = try #require(
+      try place.run("episode", "preview", id, "--json").json["previewURL"] as? String)
+    #expect(again != address)
+    #expect(try curl("-o", "/dev/null", again) == " 200")
+    let closed = try place.run("episode", "preview", id, "--close")
+    #expect(closed.exitCode == 0 && closed.standardOutput.contains("closed"))
+    #expect(try curl("-o", "/dev/null", again) == " 404")
   }
 
   @Test func `a feed on the web is checked with the files it names`() throws {

@@ -29,6 +29,8 @@ struct FeedEdit: Sendable, CustomStringConvertible {
   private static let channel: [FeedEdit] = [
     .init(.requiredElementMissing, "<language>fr-BE</language>", ""),
     .init(.requiredElementMissing, "<title>Le micro de la place</title>", "<title> </title>"),
+    .init(
+      .requiredElementMissing, "<title>Le micro de la place</title>", "<title xml:lang=\"fr\"/>"),
     .init(.requiredElementMissing, "<itunes:explicit>false</itunes:explicit>", ""),
     .init(.requiredElementMissing, "atom:link rel=\"self\"", "atom:link rel=\"hub\""),
     .init(.recommendedElementMissing, "<itunes:author>e-square</itunes:author>", ""),
@@ -72,6 +74,9 @@ struct FeedEdit: Sendable, CustomStringConvertible {
     .init(.enclosureTypeUnknown, "audio/mpeg", "audio/ogg"),
     .init(.enclosureExtensionMismatch, "media/1/1.mp3", "media/1/1.m4a"),
     .init(.guidPermalink, " isPermaLink=\"false\"", ""),
+    .init(
+      .requiredElementMissing, "<guid isPermaLink=\"false\">",
+      "<guid isPermaLink=\"false\"></guid><guid>"),
     .init(.guidDuplicate, "100000000002", "100000000001"),
     .init(.durationInvalid, "<itunes:duration>61", "<itunes:duration>61.5"),
     .init(.durationInvalid, "<itunes:duration>61", "<itunes:duration>0"),
@@ -111,10 +116,15 @@ struct FeedEdit: Sendable, CustomStringConvertible {
       .attributeTooLong,
       "<podcast:episode display=\"\(String(repeating: "x", count: 33))\">1</podcast:episode>"),
     .inItem(.numberInvalid, "<podcast:season>un</podcast:season>"),
+    .inItem(.numberInvalid, "<podcast:season>0</podcast:season>"),
+    .inItem(.numberInvalid, "<podcast:season>1.5</podcast:season>"),
+    .inItem(.numberInvalid, "<podcast:episode>un</podcast:episode>"),
     .inItem(.attributeInvalid, "<podcast:location geo=\"50.2,5.3\">Marche</podcast:location>"),
     .inItem(.attributeInvalid, "<podcast:location osm=\"X12\">Marche</podcast:location>"),
     .inItem(.attributeInvalid, "<podcast:location country=\"be\">Marche</podcast:location>"),
     .inItem(.licenseUnexplained, "<podcast:license>Licence maison</podcast:license>"),
+    .inItem(.licenseUnexplained, "<podcast:license>maison</podcast:license>"),
+    .inItem(.licenseUnexplained, "<podcast:license>cc-by-9.0</podcast:license>"),
     .inItem(.attributeMissing, "<podcast:socialInteract protocol=\"activitypub\"/>"),
     .inChannel(.requiredElementMissing, "<podcast:publisher></podcast:publisher>"),
     .inChannel(
@@ -138,6 +148,7 @@ struct FeedEdit: Sendable, CustomStringConvertible {
     .init(.valueNotAllowed, "<podcast:locked>no<", "<podcast:locked>maybe<"),
     .init(.recommendedElementMissing, "<podcast:locked>no</podcast:locked>", ""),
     .inItem(.personUnlisted, "<podcast:person role=\"boss\">Ann</podcast:person>"),
+    .inItem(.personUnlisted, "<podcast:person group=\"staff\">Ann</podcast:person>"),
     .inChannel(
       .elementRepeated,
       "<podcast:medium>podcast</podcast:medium><podcast:medium>music</podcast:medium>"),

@@ -47,6 +47,21 @@ import Testing
     #expect(try Self.rules(in: feed) == [])
   }
 
+  @Test(arguments: [
+    "<podcast:season name=\"Le Rhône\">2</podcast:season><podcast:episode>2.5</podcast:episode>",
+    "<podcast:person role=\"Editor\" group=\"Video Post-Production\">Ann</podcast:person>",
+    "<podcast:license>cc-by-nc-sa-3.0-igo</podcast:license>",
+    "<podcast:license>cc-by-nd-4.0</podcast:license>", "<podcast:license>cc0-1.0</podcast:license>",
+    "<podcast:license>lal-1.3</podcast:license>",
+    "<podcast:transcript url=\"https://a.be/a.txt\" type=\"text/plain\"/>",
+    "<podcast:license>gpl-3.0-or-later</podcast:license>",
+    "<podcast:license url=\"https://a.be/l\">maison</podcast:license>",
+  ])
+  func `what the namespace allows in an item has no finding`(tag: String) throws {
+    let feed = Self.clean.replacing("</item>", with: tag + "</item>")
+    #expect(try Self.rules(in: feed) == [])
+  }
+
   @Test func `a source may be of any scheme that runs nothing`() throws {
     let tag = """
       <podcast:alternateEnclosure type="audio/ogg">\

@@ -29,6 +29,27 @@ import Testing
   }
 }
 
+@Suite struct NotesTextTests {
+  @Test(arguments: [
+    (
+      "Écrire à <lea@example.be>\n\nVoir <https://example.be/a>",
+      "<p>Écrire à &lt;lea@example.be&gt;</p><p>Voir &lt;https://example.be/a&gt;</p>"
+    ),
+    ("Salut <Vincent>\n\net </3", "<p>Salut &lt;Vincent&gt;</p><p>et &lt;/3</p>"),
+    (
+      "<p>Écrire à <lea@example.be> ou <https://a.be/></p>",
+      "<p>Écrire à &lt;lea@example.be&gt; ou &lt;https://a.be/&gt;</p>"
+    ),
+    ("un<br/>deux <O:P>mot</O:P>", "un<br>deux mot"), ("Tom &amp; Jerry", "Tom &amp; Jerry"),
+  ])
+  func `only an element's name makes a tag; what else stands in angle brackets is kept`(
+    typed: String, notes: String
+  ) {
+    #expect(NotesText.html(typed) == notes)
+    #expect(NotesText.html(notes) == notes, "clean notes come back unchanged")
+  }
+}
+
 @Suite struct PublicIDTests {
   @Test func `ids repeat with their generator and use the alphabet only`() {
     var one = SeededGenerator(seed: 7)

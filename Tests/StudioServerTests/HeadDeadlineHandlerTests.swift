@@ -53,6 +53,25 @@ import Testing
     #expect(channel.isActive)
   }
 
+  @Test func `a reader that takes nothing for ten minutes is given up, a slow one is not`() throws {
+    try receiveHead()
+    func fill(_ isFull: Bool) {
+      channel.isWritable = !isFull
+      channel.pipeline.fireChannelWritabilityChanged()
+    }
+    for _ in 0..<5 {
+      fill(true)
+      pass(seconds: 599)
+      fill(false)
+    }
+    #expect(channel.isActive)
+    fill(true)
+    pass(seconds: 599)
+    #expect(channel.isActive)
+    pass(seconds: 1)
+    #expect(!channel.isActive)
+  }
+
   @Test func `the next head has thirty seconds from the end of the response`() throws {
     try receiveHead()
     pass(seconds: 100)

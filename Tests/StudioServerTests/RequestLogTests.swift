@@ -36,10 +36,14 @@ import Testing
       ]
       _ = try await client.execute(
         uri: "/shows/demo/?who=PRIVATE", method: .get, headers: fields)
+      for path in ["/preview/PRIVATE/", "/nl/preview/PRIVATE/x.mp3", "//%70review//PRIVATE"] {
+        _ = try await client.execute(uri: path, method: .get, headers: fields)
+      }
       _ = try await client.execute(uri: "/healthz?who=PRIVATE", method: .head, headers: fields)
     }
     #expect(lines.all.contains { $0.hasPrefix("GET /shows/demo/ 404") })
     #expect(lines.all.contains { $0.hasPrefix("HEAD /healthz 200") })
+    #expect(lines.all.count { $0.hasPrefix("GET /preview/… ") } == 3)
     #expect(!lines.all.contains { $0.contains("PRIVATE") })
   }
 }

@@ -1,5 +1,5 @@
 /// What feeds demand of an address.
-enum FeedURL {
+package enum FeedURL {
   /// The first rule an address breaks.
   static func problem(in url: String) -> FeedRule? {
     guard let authority = authority(of: url) else { return .urlNotAbsolute }
@@ -9,7 +9,7 @@ enum FeedURL {
   }
 
   /// Whether the host is this machine, where a certificate cannot be had.
-  static func isLoopback(_ url: String) -> Bool {
+  package static func isLoopback(_ url: String) -> Bool {
     guard var host = authority(of: url)?.lowercased() else { return false }
     if host.hasPrefix("[") { return host.hasPrefix("[::1]") }
     if let port = host.firstIndex(of: ":") { host = String(host[..<port]) }

@@ -10,7 +10,7 @@ extension LintPass {
     checkCategories(channel)
     let explicit = required("explicit", in: .itunes, of: channel)
     check(explicit, isOneOf: ["true", "false"])
-    checkImage(required("image", in: .itunes, of: channel))
+    checkImage(required("image", in: .itunes, of: channel, isBare: true))
     checkSelfLink(channel)
     check(
       single("author", in: .itunes, of: channel, orElse: .recommendedElementMissing), atMost: 255)

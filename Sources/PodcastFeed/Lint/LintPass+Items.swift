@@ -31,7 +31,7 @@ extension LintPass {
     if let link = single("link", of: item, orElse: recommended) {
       check(url: link.text.trimmed, of: link)
     }
-    checkImage(single("image", in: .itunes, of: item))
+    checkImage(single("image", in: .itunes, of: item, isBare: true))
     check(single("explicit", in: .itunes, of: item), isOneOf: ["true", "false"])
     check(single("block", in: .itunes, of: item), isOneOf: ["Yes"])
   }
@@ -46,7 +46,7 @@ extension LintPass {
   }
 
   private mutating func checkEnclosure(of item: FeedElement, seen: inout Set<String>) {
-    guard let enclosure = required("enclosure", of: item) else { return }
+    guard let enclosure = required("enclosure", of: item, isBare: true) else { return }
     guard let url = enclosure.attributes["url"], !url.isEmpty else {
       return report(.attributeMissing, enclosure, ["attribute": "url"])
     }

@@ -54,6 +54,10 @@ extension LintPass {
       if !role.isEmpty, !PersonRole.all.contains(role.lowercased()) {
         report(.personUnlisted, element, ["actual": role])
       }
+      let group = element.attributes["group"] ?? ""
+      if !group.isEmpty, PersonRole.byGroup[group.lowercased()] == nil {
+        report(.personUnlisted, element, ["actual": group])
+      }
     case "license":
       if element.attributes["url"] == nil, !Self.isListedLicense(element.text.trimmed) {
         report(.licenseUnexplained, element, ["actual": element.text.trimmed])
@@ -62,11 +66,24 @@ extension LintPass {
     }
   }
 
-  /// Listed licences are written in lower case without spaces: `cc-by-4.0`.
+  /// Whether a name is a listed licence that somebody would give sound: Creative Commons, public
+  /// domain, Free Art, and the usual ones for documents, data and programs.
+  ///
+  /// Source: Podcast Namespace `license`: identifiers of the SPDX licence list, in lower case.
   private static func isListedLicense(_ name: String) -> Bool {
-    let allowed = "abcdefghijklmnopqrstuvwxyz0123456789-.+"
-    return !name.isEmpty && name.allSatisfy { allowed.contains($0) }
+    if name.wholeMatch(of: #/cc-by(-nc)?(-nd|-sa)?-[1-4]\.[05](-[a-z]{2,4})?/#) != nil {
+      return true
+    }
+    let families =
+      #/(lal-1\.[23]|gfdl-1\.[123]|ogl-uk-[123]\.0|[al]?gpl-[123]\.[01]|mpl-[12]\.[01])/#
+    let bare = name.replacing(#/-(only|or-later)$/#, with: "")
+    return bare.wholeMatch(of: families) != nil || listedLicenses.contains(name)
   }
+
+  private static let listedLicenses: Set<String> = [
+    "0bsd", "apache-2.0", "bsd-2-clause", "bsd-3-clause", "cc-pddc", "cc-pdm-1.0", "cc0-1.0",
+    "etalab-2.0", "isc", "mit", "odbl-1.0", "odc-by-1.0", "pddl-1.0", "unlicense", "wtfpl", "zlib",
+  ]
 
   private mutating func check(_ element: FeedElement, against tag: PodcastTag) {
     for name in tag.required where (element.attributes[name] ?? "").isEmpty {
@@ -89,7 +106,9 @@ extension LintPass {
       }
     }
     let text = element.text.trimmed
-    if tag.isNumeric, !text.isEmpty, !isValid(text, .seconds) {
+    let isNumber = !tag.isNumeric || isValid(text, .seconds)
+    let isCount = !tag.isWhole || (WholeNumber.read(text) ?? 0) >= 1
+    if !text.isEmpty, !isNumber || !isCount {
       report(.numberInvalid, element, ["actual": text])
     }
     if tag.needsText, text.isEmpty { report(.textMissing, element) }

@@ -34,23 +34,25 @@ struct LintPass {
         values: values.mapValues { String($0.prefix(200)) }))
   }
 
-  /// Gives a child that must stand exactly once and not be empty.
+  /// Gives a child that must stand exactly once and not be empty; of a bare one the attributes say
+  /// everything.
   mutating func required(
-    _ name: String, in namespace: FeedNamespace? = nil, of parent: FeedElement
+    _ name: String, in namespace: FeedNamespace? = nil, of parent: FeedElement,
+    isBare: Bool = false
   ) -> FeedElement? {
-    single(name, in: namespace, of: parent, orElse: .requiredElementMissing)
+    single(name, in: namespace, of: parent, isBare: isBare, orElse: .requiredElementMissing)
   }
 
   /// Gives a child that stands at most once; reports `missing` when there is none.
   @discardableResult
   mutating func single(
     _ name: String, in namespace: FeedNamespace? = nil, of parent: FeedElement,
-    orElse missing: FeedRule? = nil
+    isBare: Bool = false, orElse missing: FeedRule? = nil
   ) -> FeedElement? {
     let found = parent.all(name, in: namespace)
     if found.count > 1 { report(.elementRepeated, found[1], ["limit": "1"]) }
     let isEmpty = found.first.map {
-      $0.text.trimmed.isEmpty && $0.attributes.isEmpty && $0.children.isEmpty
+      isBare ? $0.attributes.isEmpty : $0.text.trimmed.isEmpty
     }
     if isEmpty ?? true, let missing {
       report(missing, namespace.map { "\($0.prefix):\(name)" } ?? name)

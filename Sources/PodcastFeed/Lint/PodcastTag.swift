@@ -36,8 +36,10 @@ struct PodcastTag {
   var attributes: [String: Value] = [:]
   /// The most characters of attributes that are free text.
   var limits: [String: Int] = [:]
-  /// Whether its text is a number.
+  /// Whether its text is a number; fractions too unless it is whole.
   var isNumeric = false
+  /// Whether its text is a whole number from 1.
+  var isWhole = false
   /// The most characters of its text.
   var textLimit: Int?
   /// Whether it must have a text.
@@ -59,7 +61,8 @@ struct PodcastTag {
       parent: .item, required: ["url", "type"],
       attributes: [
         "url": .url,
-        "type": .oneOf(TranscriptFormat.allCases.map(\.rawValue) + ["application/srt"]),
+        "type": .oneOf(
+          TranscriptFormat.allCases.map(\.rawValue) + ["application/srt", "text/plain"]),
         "rel": .oneOf(["captions"]), "language": .language,
       ]),
     "chapters": .init(
@@ -77,7 +80,7 @@ struct PodcastTag {
       ],
       textLimit: 128, needsText: true),
     "season": .init(
-      parent: .item, isSingle: true, limits: ["name": 128], isNumeric: true, needsText: true),
+      parent: .item, isSingle: true, limits: ["name": 128], isWhole: true, needsText: true),
     "episode": .init(
       parent: .item, isSingle: true, limits: ["display": 32], isNumeric: true, needsText: true),
     "trailer": .init(

@@ -1,4 +1,4 @@
-/// A transcript file's format; the raw value is its media type.
+/// A transcript file's format that we write; the raw value is its media type.
 ///
 /// Source: Podcast Namespace `transcript@type`.
 public enum TranscriptFormat: String, Codable, Sendable, Hashable, CaseIterable {
@@ -10,6 +10,4 @@ public enum TranscriptFormat: String, Codable, Sendable, Hashable, CaseIterable 
   case json = "application/json"
   /// A page.
   case html = "text/html"
-  /// Text without timing.
-  case plain = "text/plain"
 }

@@ -37,7 +37,9 @@ public struct Transcript: Codable, Sendable, Hashable {
   /// - Throws: ``FeedError`` with code `transcript_unreadable`, naming the line.
   public static func read(_ bytes: [UInt8]) throws(FeedError) -> Transcript {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let text = String(decoding: hasMark ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+    guard
+      let text = String(validating: hasMark ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+    else { throw FeedError(.transcriptUnreadable, ["detail": "UTF-8"]) }
     let start = text.prefix(200).trimmed
     var transcript =
       if start.hasPrefix("WEBVTT") {
@@ -62,7 +64,6 @@ public struct Transcript: Codable, Sendable, Hashable {
     case .subRip: Array(CueText.write(self, format: .subRip).utf8)
     case .json: try TranscriptJSON.write(self)
     case .html: Array(TranscriptPage.html(self).utf8)
-    case .plain: Array(TranscriptPage.plain(self).utf8)
     }
   }
 }

@@ -1,6 +1,6 @@
-/// Transcripts for reading.
+/// A transcript for reading.
 ///
-/// Source: Podcast Namespace transcript formats, HTML (`cite`, `time`, `p`) and plain text.
+/// Source: Podcast Namespace transcript formats, HTML (`cite`, `time`, `p`).
 enum TranscriptPage {
   /// A fragment that stands in any page: everything in it is escaped.
   static func html(_ transcript: Transcript) -> String {
@@ -13,11 +13,5 @@ enum TranscriptPage {
       html += "<time>\(time)</time>\n<p>\(ShowNotesBuilder.escaped(cue.text))</p>\n"
     }
     return html
-  }
-
-  static func plain(_ transcript: Transcript) -> String {
-    transcript.cues.map { cue in
-      (cue.speaker.map { "\(PlainText.title($0)): " } ?? "") + cue.text + "\n"
-    }.joined()
   }
 }

@@ -40,7 +40,7 @@ struct HTMLTokens: Sequence, IteratorProtocol {
   mutating func next() -> Token? {
     while position < bytes.count {
       if bytes[position] == UInt8(ascii: "<"), let second = byte(at: position + 1) {
-        if isLetter(second) {
+        if isLetter(second), !isAddress(from: position + 1) {
           if let token = startTag() { return token }
           continue
         }
@@ -58,6 +58,21 @@ struct HTMLTokens: Sequence, IteratorProtocol {
       return text()
     }
     return nil
+  }
+
+  /// Whether a word between angle brackets is a mail or web address, which no element's name is.
+  private func isAddress(from start: Int) -> Bool {
+    for index in start..<bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "@"): return true
+      case UInt8(ascii: "/"):
+        return bytes[index - 1] == UInt8(ascii: ":") && byte(at: index + 1) == UInt8(ascii: "/")
+      case UInt8(ascii: ">"), UInt8(ascii: "<"): return false
+      case let byte where isSpace(byte): return false
+      default: continue
+      }
+    }
+    return false
   }
 
   private mutating func text() -> Token {

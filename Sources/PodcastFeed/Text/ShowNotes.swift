@@ -42,6 +42,19 @@ public struct ShowNotes: Sendable, Hashable {
     return sanitised(html)
   }
 
+  /// Whether a text is HTML: only an element's name makes a tag, so that `<lea@example.be>` and
+  /// `<https://…>` are what somebody typed.
+  ///
+  /// - Parameter text: plain text or HTML.
+  /// - Returns: true for a tag of HTML, a comment, a declaration, or an escaped ampersand.
+  /// - Complexity: O(*n*).
+  public static func isMarkup(_ text: String) -> Bool {
+    text.contains("&amp;") || text.contains("<!--")
+      || text.matches(of: #/<\/?([a-zA-Z][a-zA-Z0-9]*)(?=[\s\/>])/#).contains {
+        HTMLElementNames.known.contains($0.output.1.lowercased())
+      }
+  }
+
   /// Whether an element stands on lines of its own.
   static func isBlock(_ name: String) -> Bool {
     name == "br" || name == "li" || name == "ol" || name == "ul" || paragraphs.contains(name)

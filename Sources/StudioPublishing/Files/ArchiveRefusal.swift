@@ -4,8 +4,11 @@ public import Localization
 public struct ArchiveRefusal: ExplainedError, Hashable {
   /// Why it was refused.
   public enum Reason: String, Sendable {
+    /// There is no such file.
     case notFound = "not_found"
+    /// It is a folder or a device.
     case notAFile = "not_a_file"
+    /// It has no bytes.
     case emptyInput = "empty_input"
   }
 

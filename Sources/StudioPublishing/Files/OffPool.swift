@@ -5,7 +5,7 @@ import Dispatch
 /// - Parameter body: the work.
 /// - Returns: what `body` returns.
 /// - Throws: what `body` throws.
-func offPool<Result: Sendable>(
+package func offPool<Result: Sendable>(
   _ body: @escaping @Sendable () throws -> Result
 ) async throws -> Result {
   try await withCheckedThrowingContinuation { continuation in

@@ -4,8 +4,11 @@ public import Localization
 public struct ConfigurationRefusal: ExplainedError, Hashable {
   /// What is wrong with them.
   public enum Reason: String, Sendable {
+    /// A value that cannot be.
     case badValue = "bad_configuration"
+    /// The file is not the JSON it should be.
     case unreadable = "unreadable_configuration"
+    /// An address without encryption that is not this machine's.
     case insecureBaseURL = "insecure_base_url"
   }
 

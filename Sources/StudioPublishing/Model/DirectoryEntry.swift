@@ -1,6 +1,23 @@
 /// A place where listeners look for podcasts, which a show must be handed in to once.
 public enum Directory: String, Sendable, Hashable, Codable, CaseIterable {
-  case apple, spotify, podcastIndex, youTube, amazon, deezer, pocketCasts, overcast, antennaPod
+  /// Apple Podcasts, whose list many apps show.
+  case apple
+  /// Spotify.
+  case spotify
+  /// Podcast Index, the open list.
+  case podcastIndex
+  /// YouTube Music.
+  case youTube
+  /// Amazon Music and Audible.
+  case amazon
+  /// Deezer.
+  case deezer
+  /// Pocket Casts.
+  case pocketCasts
+  /// Overcast, which follows Apple.
+  case overcast
+  /// AntennaPod, which follows Podcast Index.
+  case antennaPod
 
   /// Its name, as it writes it itself.
   public var name: String {
@@ -45,7 +62,12 @@ public enum Directory: String, Sendable, Hashable, Codable, CaseIterable {
 public struct DirectoryEntry: Sendable, Hashable, Codable {
   /// The stages of a submission.
   public enum State: String, Sendable, Hashable, Codable, CaseIterable {
-    case toDo, submitted, listed
+    /// Nobody has handed the show in.
+    case toDo
+    /// Handed in, not listed yet.
+    case submitted
+    /// Listeners find it there.
+    case listed
   }
 
   /// The directory.
@@ -54,6 +76,9 @@ public struct DirectoryEntry: Sendable, Hashable, Codable {
   public var state: State
   /// The show's page there, once it is listed.
   public var link: String?
+
+  /// Whether there is a page to lead listeners to.
+  public var isLinked: Bool { state == .listed && link != nil }
 
   /// Notes how far a show is.
   public init(directory: Directory, state: State = .toDo, link: String? = nil) {

@@ -56,5 +56,18 @@ public struct Episode: Sendable, Hashable {
 
 /// The stages of an episode (DESIGN §2); `submitted` only where the show is moderated.
 public enum EpisodeStatus: String, Sendable, Hashable, Codable, CaseIterable {
-  case draft, processing, ready, submitted, scheduled, published, removed
+  /// Without sound yet.
+  case draft
+  /// Its sound is being made.
+  case processing
+  /// Heard by those who made it, and by those who have its preview.
+  case ready
+  /// Handed in, waiting for approval.
+  case submitted
+  /// Promised for an instant.
+  case scheduled
+  /// In the feed.
+  case published
+  /// Taken down.
+  case removed
 }

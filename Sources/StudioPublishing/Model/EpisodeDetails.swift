@@ -82,7 +82,12 @@ public struct EpisodeDetails: Sendable, Hashable, Codable {
 
 /// `itunes:episodeType`.
 public enum EpisodeKind: String, Sendable, Hashable, Codable, CaseIterable {
-  case full, trailer, bonus
+  /// A whole episode.
+  case full
+  /// What makes curious about the show or a season.
+  case trailer
+  /// What comes beside the episodes.
+  case bonus
 }
 
 /// Which transcript an episode has; the words are kept once, by hash.

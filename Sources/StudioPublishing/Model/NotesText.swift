@@ -7,8 +7,7 @@ public enum NotesText {
   /// - Parameter text: plain text, whose empty lines part paragraphs, or any HTML.
   /// - Returns: sanitised notes; clean notes come back unchanged.
   public static func html(_ text: String) -> String {
-    let isMarkup = text.firstMatch(of: #/<[a-zA-Z\/!]/#) != nil || text.contains("&amp;")
-    return isMarkup
+    ShowNotes.isMarkup(text)
       ? ShowNotes.sanitised(text).html : ShowNotes.paragraphs(ofPlainText: text).html
   }
 }

@@ -57,7 +57,14 @@ public struct Participant: Sendable, Hashable, Codable {
 
 /// A participant's answer to being published.
 public enum Consent: String, Sendable, Hashable, Codable, CaseIterable {
-  case given, refused, withdrawn, missing
+  /// Yes.
+  case given
+  /// No.
+  case refused
+  /// Yes at first, and no since.
+  case withdrawn
+  /// Not asked yet, or not answered.
+  case missing
 }
 
 /// An original that was added to a session.

@@ -23,10 +23,7 @@ public struct PublicAddresses: Sendable, Hashable {
   }
 
   /// Whether the base URL only works on this machine.
-  public var isLoopback: Bool {
-    let host = URL(string: base)?.host ?? ""
-    return host == "localhost" || host == "::1" || host == "[::1]" || host.hasPrefix("127.")
-  }
+  public var isLoopback: Bool { FeedURL.isLoopback(base) }
 
   /// Whether listeners would reach it without encryption, which directories refuse.
   public var isInsecure: Bool { !base.hasPrefix("https://") && !isLoopback }

@@ -10,7 +10,7 @@ public struct PublicBuilder: Sendable {
   let folder: DataFolder
   let store: any PublishingStore
   let addresses: PublicAddresses
-  private let venue: PublicVenue
+  private let venue: @Sendable () async throws -> PublicVenue
   private let now: @Sendable () -> Int
 
   /// Prepares a builder.
@@ -19,11 +19,12 @@ public struct PublicBuilder: Sendable {
   ///   - folder: the data folder.
   ///   - store: what is to be public.
   ///   - addresses: the public URLs.
-  ///   - venue: the name and the zone that pages show.
+  ///   - venue: tells the name and the zone that pages show; asked at each build, since a program
+  ///     may run for long.
   ///   - now: tells the time, in UTC seconds.
   public init(
     folder: DataFolder, store: any PublishingStore, addresses: PublicAddresses,
-    venue: PublicVenue,
+    venue: @escaping @Sendable () async throws -> PublicVenue,
     now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
   ) {
     self.folder = folder
@@ -34,6 +35,9 @@ public struct PublicBuilder: Sendable {
   }
 
   /// Builds a show's public files when they lag behind.
+  ///
+  /// A show has public files from its first published episode on: a feed without items is of use
+  /// to nobody, and directories refuse it.
   ///
   /// - Parameters:
   ///   - id: the show.
@@ -48,14 +52,22 @@ public struct PublicBuilder: Sendable {
     try await settleIdentity(of: id)
     let state = try await store.publicState(ofShow: id)
     let build = ShowBuild(
-      folder: folder, store: store, addresses: addresses, venue: venue, state: state, now: now())
-    let isReached = try await offPool { try build.isReached() }
-    if force || !isReached {
-      try await build.run(force: force)
-      try await placeShowList()
+      folder: folder, store: store, addresses: addresses, venue: try await venue(), state: state,
+      now: now())
+    let isStale = try await offPool {
+      try build.isWanted() && (force || !build.isReached())
     }
+    if force {
+      let layout = build.layout
+      try await offPool { try PublicBookkeeping.removeDamaged(in: layout) }
+    }
+    let digest = isStale ? try await build.run(force: force) : nil
     // After the routes, which lead on from the previews of what has just become public.
-    try await previews.run(ofShow: id)
+    try await placeHeldPreviews(ofShow: id)
+    if let digest {
+      try await placeShowList()
+      try await offPool { try build.finish(digest: digest) }
+    }
     return state.version
   }
 
@@ -66,21 +78,73 @@ public struct PublicBuilder: Sendable {
   public func placePreviews(ofShow id: PublicID) async throws {
     let lock = try await heldLock()
     defer { lock.release() }
-    try await previews.run(ofShow: id)
+    try await placeHeldPreviews(ofShow: id)
   }
 
-  private var previews: PreviewBuild {
-    PreviewBuild(
+  private func placeHeldPreviews(ofShow id: PublicID) async throws {
+    try await PreviewBuild(
       folder: folder, store: store,
-      renderer: PageRenderer(addresses: addresses, venue: venue))
+      renderer: PageRenderer(addresses: addresses, venue: try await venue())
+    ).run(ofShow: id)
   }
 
-  /// Builds every show that lags behind.
+  /// Builds every show that lags behind; one that fails keeps no other back.
   ///
   /// - Parameter force: build also those whose version is reached.
-  /// - Throws: as ``build(show:force:)``.
+  /// - Throws: as ``build(show:force:)``, the first failure after all have been tried.
   public func buildAll(force: Bool = false) async throws {
-    for show in try await store.shows() { try await build(show: show.id, force: force) }
+    if let failure = try await buildEach(force: force).first { throw failure.reason }
+  }
+
+  /// Builds every show that lags behind, and says which ones failed.
+  ///
+  /// - Parameter force: build also those whose version is reached.
+  /// - Returns: the shows whose old files still stand.
+  /// - Throws: the store's error about the shows themselves.
+  public func buildEach(force: Bool = false) async throws -> [BuildFailure] {
+    await tried(try await store.shows().map { ($0.id, $0.slug) }, force: force)
+  }
+
+  /// The shows whose folder has not reached the version the store wants: what a build that failed or
+  /// was cut short after its commit left to do, and what is being built this moment.
+  ///
+  /// - Returns: the versions to reach.
+  /// - Throws: the store's error, or a stamp's read error.
+  /// - Complexity: one query, and one small file a show.
+  public func behind() async throws -> [WantedVersion] {
+    let layout = PublicLayout(folder)
+    let wanted = try await store.wantedVersions()
+    return try await offPool {
+      try wanted.filter { wanted in
+        let stamp = try PublicStamp(readingFrom: layout.version(ofShow: wanted.slug))
+        return stamp?.version != wanted.version
+      }
+    }
+  }
+
+  /// Builds shows that lag behind.
+  ///
+  /// - Parameter late: of ``behind()``.
+  /// - Returns: the shows whose old files still stand.
+  public func build(_ late: [WantedVersion]) async -> [BuildFailure] {
+    await tried(late.map { ($0.show, $0.slug) }, force: false)
+  }
+
+  /// Whether a show's folder has not reached the version the store wants.
+  func isBehind(show id: PublicID) async throws -> Bool {
+    try await behind().contains { $0.show == id }
+  }
+
+  private func tried(_ shows: [(id: PublicID, slug: Slug)], force: Bool) async -> [BuildFailure] {
+    var failures: [BuildFailure] = []
+    for show in shows {
+      do {
+        try await build(show: show.id, force: force)
+      } catch {
+        failures.append(BuildFailure(show: show.slug, reason: error))
+      }
+    }
+    return failures
   }
 
   /// Fixes `podcast:guid` the first time a show is built under an address that can be its own, and
@@ -126,4 +190,12 @@ public struct PublicBuilder: Sendable {
       return try FileLock(layout.lock).hold()
     }
   }
+}
+
+/// A show whose public files could not be written; the old ones still stand.
+public struct BuildFailure: Sendable {
+  /// The show.
+  public let show: Slug
+  /// Why.
+  public let reason: any Error
 }

@@ -26,9 +26,9 @@ struct PublicLayout: Sendable {
   func pageList(_ show: Show) -> URL { showFolder(show).appending(path: ".pages") }
   /// What the start page says about the show.
   func summary(_ show: Show) -> URL { showFolder(show).appending(path: ShowSummary.fileName) }
-  /// The version of the show's public state that the folder has reached, the feed's SHA-256, and the
-  /// address it was built for.
-  func version(_ show: Show) -> URL { showFolder(show).appending(path: ".version") }
+  /// What the show's folder has reached, as a ``PublicStamp``.
+  func version(_ show: Show) -> URL { version(ofShow: show.slug) }
+  func version(ofShow slug: Slug) -> URL { root.appending(path: "shows/\(slug)/.version") }
 
   func mediaFile(_ deliverable: Deliverable) -> URL {
     mediaFiles.appending(path: "\(deliverable.sha256).\(deliverable.fileExtension)")

@@ -27,7 +27,7 @@ struct PublicRoutes: Codable, Hashable {
   /// Reads a file; a missing one says nothing.
   init(readingFrom file: URL) throws {
     guard FileManager.default.fileExists(atPath: file.path) else { return }
-    self = try JSONDecoder().decode(PublicRoutes.self, from: Data(contentsOf: file))
+    self = try PublicBookkeeping.read(PublicRoutes.self, from: file)
   }
 
   /// Reads what an earlier version may have written without the newer keys.
@@ -64,7 +64,9 @@ struct PublicRoutes: Codable, Hashable {
       hosts[host] = base
     }
     let now = state.show.slug.rawValue
-    let years = ShowPages.years(state.items, in: zone).map { "archive/\($0.year)/" }
+    // Years have pages of their own only where a show's page does not list everything.
+    let listed = state.items.count > PageRenderer.latestCount ? state.items : []
+    let years = ShowPages.years(listed, in: zone).map { "archive/\($0.year)/" }
     let feeds =
       ["feed.xml", "sitemap.xml"]
       + (1..<FeedAssembly.pages(of: state).count).map { "pages/\($0 + 1)/feed.xml" }
@@ -111,8 +113,8 @@ struct PublicRoutes: Codable, Hashable {
     }
   }
 
-  /// Pages stand without a prefix in the show's language, and under one in the others.
-  static let prefixes = ["", "/nl", "/de", "/en", "/fr"]
+  /// What stands before a page's path in each language: nothing in French.
+  static let prefixes = Language.allCases.map { PublicPage.start.path(in: $0).dropLast() }
 
   private mutating func add(_ path: String, to target: String) {
     redirects[path] = Redirect(to: target, status: 301)

@@ -1,9 +1,10 @@
 import Foundation
 import PodcastFeed
 
-/// One build of one show's public files, in the order that never shows a listener a hole: media,
-/// side files, episode pages, compressed feed, feed; then what only leads there; then what was taken
-/// down; then the version.
+/// One build of one show's public files, in the order that never shows a listener a hole.
+///
+/// Media, side files, episode pages, compressed feed, feed; then what only leads there; then what was
+/// taken down. ``PublicBuilder`` then writes what several shows share, and the stamp.
 struct ShowBuild: Sendable {
   let folder: DataFolder
   let store: any PublishingStore
@@ -35,19 +36,38 @@ struct ShowBuild: Sendable {
 
   var show: Show { state.show }
 
-  /// Whether the folder has reached the show's version, under the present address.
+  /// Whether the show has anything public to keep up: from its first published episode on.
+  func isWanted() -> Bool {
+    state.hasBeenPublic || FileManager.default.fileExists(atPath: layout.version(show).path)
+  }
+
+  /// Whether the folder has reached the show's version, under the present address, made by this
+  /// program for the venue as it is.
   func isReached() throws -> Bool {
-    let stamp = layout.version(show)
-    guard FileManager.default.fileExists(atPath: stamp.path) else { return false }
-    let parts = try String(contentsOf: stamp, encoding: .utf8).split(whereSeparator: \.isWhitespace)
-    return parts.count == 3 && Int(parts[0]) == state.version && parts[2] == addresses.base
+    guard let reached = try PublicStamp(readingFrom: layout.version(show)) else { return false }
+    return reached == stamp(digest: reached.digest)
+  }
+
+  private func stamp(digest: String) -> PublicStamp {
+    PublicStamp(
+      version: state.version, digest: digest, base: addresses.base,
+      context: PublicStamp.context(of: venue))
+  }
+
+  /// Notes that everything is there; the very last step.
+  ///
+  /// - Parameter digest: the feed's SHA-256.
+  /// - Throws: ``FileFailure``.
+  func finish(digest: String) throws {
+    try write(stamp(digest: digest).bytes, to: layout.version(show))
   }
 
   /// Builds.
   ///
   /// - Parameter force: whether to place everything again, also what is known to lie there.
+  /// - Returns: the feed's SHA-256, for ``finish(digest:)``.
   /// - Throws: ``FileFailure``, the store's error.
-  func run(force: Bool) async throws {
+  func run(force: Bool) async throws -> String {
     let shelf = try await offPool { try FeedShelf(folder, show: show.id) }
     try await offPool { try shared.place(show.details.artwork) }
     try await offPool { try shared.placeAssets() }
@@ -69,11 +89,8 @@ struct ShowBuild: Sendable {
     // From here on the addresses answer 301 or 410, whatever still lies there.
     try await offPool { try placeRoutes(settled) }
     try await takeDown()
-    try await offPool {
-      try documents[0].sweep()
-      let mark = "\(state.version) \(digest) \(addresses.base)\n"
-      try write(Array(mark.utf8), to: layout.version(show))
-    }
+    try await offPool { try documents[0].sweep() }
+    return digest
   }
 
   /// Writes the further pages of the feed, the last one first, then the feed itself.

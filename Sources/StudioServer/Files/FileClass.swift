@@ -57,17 +57,22 @@ enum FileClass: Sendable, Hashable {
 
   /// The kind of what lies in a preview's folder.
   private static func preview(_ components: [String]) -> FileClass? {
-    let parts = components.first == "preview" ? components[...] : components.dropFirst()
+    let parts = withoutLanguage(components)
     guard parts.count == 3, parts.first == "preview" else { return nil }
     return parts.last == "index.html" ? .previewPage : .previewAudio
+  }
+
+  /// A path without the two letters that stand in front where a page is in another language; a
+  /// show or an episode may be called anything, but stands behind `shows`.
+  static func withoutLanguage(_ components: [String]) -> ArraySlice<String> {
+    components.first?.count == 2 ? components.dropFirst() : components[...]
   }
 
   /// Whether a page is an episode's player: `[nl/]shows/<show>/episodes/<episode>/embed/index.html`.
   ///
   /// The whole form counts, since a show or an episode may be called `embed` or `episodes` too.
   private static func isEmbed(_ components: [String]) -> Bool {
-    let place = components.first == "shows" ? components[...] : components.dropFirst()
-    let parts = Array(place)
+    let parts = Array(withoutLanguage(components))
     return parts.count == 6 && parts[0] == "shows" && parts[2] == "episodes"
       && parts[4] == "embed"
   }

@@ -46,10 +46,9 @@ struct PublicPath: Sendable, Hashable {
   /// The path in one normal form for look-ups: decoded, without the final slash; `/` for the root.
   var lookupKey: String { "/" + components.joined(separator: "/") }
 
-  /// The path of this folder as a URL reference, percent-encoded and ending in a slash.
-  var folderReference: String {
-    "/" + components.map { Self.percentEncoded($0) + "/" }.joined()
-  }
+  /// The way from this folder's path without its slash to the one with it: a relative reference,
+  /// percent-encoded, which holds under any prefix that a proxy takes away.
+  var folderReference: String { (components.last.map(Self.percentEncoded) ?? "") + "/" }
 
   private static func plainName(_ bytes: [UInt8]) -> String? {
     guard let first = bytes.first, first != UInt8(ascii: "."), bytes.count <= 255,

@@ -1,7 +1,8 @@
 import NIOCore
 import NIOHTTPTypes
 
-/// Closes a connection that takes too long over the head of a request, however often it sends.
+/// Closes a connection that takes too long over the head of a request, however often it sends, and
+/// one that stops reading a response.
 ///
 /// Idle timers alone are kept awake by one byte now and then. A body has to go on, part by part.
 final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
@@ -14,9 +15,16 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   private let next: TimeAmount
   /// When the connection is closed; nil while nothing is awaited from the client.
   private var deadline: NIODeadline?
+  /// When a reader that takes nothing is given up; nil while it takes what it is sent.
+  private var stalled: NIODeadline?
   /// Looks at the deadline now and then: moving a timer with every request costs more than a glance.
   private var glance: Scheduled<Void>?
+  private var glanceAt = NIODeadline.distantFuture
   private var requestsInProgress = 0
+
+  /// How long a reader may leave a full buffer (tens of kilobytes) as it is: a listener who pauses
+  /// for longer asks for the rest anew, and each that does not would hold a connection for ever.
+  static let stallLimit = TimeAmount.minutes(10)
 
   /// Sets the limits.
   ///
@@ -64,29 +72,47 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
     context.write(data, promise: promise)
   }
 
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable {
+      stalled = nil
+    } else {
+      let until = context.eventLoop.now + Self.stallLimit
+      stalled = until
+      schedule(until, context.channel)
+    }
+    context.fireChannelWritabilityChanged()
+  }
+
   private func start(_ limit: TimeAmount, _ context: ChannelHandlerContext) {
     let until = context.eventLoop.now + limit
     deadline = until
-    if glance == nil { schedule(until, context.channel) }
+    schedule(until, context.channel)
   }
 
   private func schedule(_ time: NIODeadline, _ channel: any Channel) {
+    // A glance that comes earlier finds the later time itself.
+    if let glance {
+      guard time < glanceAt else { return }
+      glance.cancel()
+    }
+    glanceAt = time
     let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
     glance = channel.eventLoop.scheduleTask(deadline: time) { bound.value.look(channel) }
   }
 
   private func look(_ channel: any Channel) {
     glance = nil
-    guard let deadline else { return }
-    if deadline <= channel.eventLoop.now {
+    guard let next = [deadline, stalled].compactMap(\.self).min() else { return }
+    if next <= channel.eventLoop.now {
       channel.close(promise: nil)
     } else {
-      schedule(deadline, channel)
+      schedule(next, channel)
     }
   }
 
   private func stop() {
     deadline = nil
+    stalled = nil
     glance?.cancel()
     glance = nil
   }

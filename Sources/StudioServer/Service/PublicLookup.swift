@@ -82,7 +82,9 @@ struct PublicLookup: Sendable {
       let path = PublicPath(urlPath: "/" + components.joined(separator: "/")),
       case .file = try folder.entry(path.components, onFolder: { search?.pass($0) })
     else { return nil }
-    return .stableMedia(StableMedia(location: path.lookupKey, replacedUTC: replacedUTC))
+    // The link's own words: relative to the address asked for, they are right behind a proxy that
+    // puts a path in front too.
+    return .stableMedia(StableMedia(location: link, replacedUTC: replacedUTC))
   }
 
   private func target(

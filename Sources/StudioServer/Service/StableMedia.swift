@@ -6,7 +6,7 @@ import HTTPTypes
 /// answered with one redirect to the immutable file, so that bytes of two versions are never joined
 /// under one URL.
 struct StableMedia: Sendable, Hashable {
-  /// The immutable file's path, percent-encoded as it stands.
+  /// The immutable file, as a reference relative to the stable address.
   let location: String
   /// When the audio was last made anew, in UTC seconds; nil when it never was, or long ago.
   let replacedUTC: Int?

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Localization
 public import StudioBooking
@@ -94,14 +93,5 @@ public struct AgendaBuilder: Sendable {
   private func place(_ text: String, at path: String) throws {
     let file = folder.publicFiles.appending(path: path)
     try DurableFile.place(Array(text.utf8), as: file, temporary: folder.temporary)
-  }
-
-  /// Runs blocking file work off the cooperative pool.
-  private func offPool<Result: Sendable>(
-    _ body: @escaping @Sendable () throws -> Result
-  ) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(with: Swift.Result { try body() }) }
-    }
   }
 }

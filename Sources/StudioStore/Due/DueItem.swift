@@ -31,4 +31,16 @@ public protocol DueTask: Sendable {
   /// - Returns: whether something happened; false when another process was faster.
   /// - Throws: what keeps it from happening; it is tried again later.
   func perform(_ item: DueItem, at nowUTC: Int) async throws -> Bool
+
+  /// Completes a pass: what follows from all items together, and what an earlier pass left half done.
+  ///
+  /// - Parameter nowUTC: the present, UTC seconds since 1970.
+  /// - Returns: what could not be completed, each with why; the next pass tries again.
+  /// - Throws: what keeps it from being looked at.
+  func complete(at nowUTC: Int) async throws -> [(item: DueItem, error: any Error)]
+}
+
+extension DueTask {
+  /// Leaves nothing to complete.
+  public func complete(at nowUTC: Int) async throws -> [(item: DueItem, error: any Error)] { [] }
 }

@@ -18,10 +18,17 @@ public struct DuePass: Sendable {
     public let item: DueItem
     /// Why.
     public let reason: String
+
+    /// Says what could not happen, and why.
+    public init(item: DueItem, reason: String) {
+      self.item = item
+      self.reason = reason
+    }
   }
 
   private let store: StudioDatabase
-  private let tasks: [String: any DueTask]
+  private let tasks: [any DueTask]
+  private let byKind: [String: any DueTask]
 
   /// Gathers the tasks of an installation.
   ///
@@ -32,7 +39,8 @@ public struct DuePass: Sendable {
     self.store = store
     var byKind: [String: any DueTask] = [:]
     for task in tasks { for kind in task.kinds { byKind[kind] = task } }
-    self.tasks = byKind
+    self.tasks = tasks
+    self.byKind = byKind
   }
 
   /// Does everything that has fallen due; one failure keeps nothing else from happening.
@@ -43,6 +51,16 @@ public struct DuePass: Sendable {
   /// - Returns: what happened and what did not.
   /// - Throws: the error of reading the list itself.
   public func run(at nowUTC: Int, skipping skipped: Set<DueItem> = []) async throws -> Report {
+    var report = try await worked(at: nowUTC, skipping: skipped)
+    for task in tasks {
+      for (item, error) in try await task.complete(at: nowUTC) {
+        report.failed.append(Failure(item: item, reason: try await reason(error)))
+      }
+    }
+    return report
+  }
+
+  private func worked(at nowUTC: Int, skipping skipped: Set<DueItem>) async throws -> Report {
     var report = Report()
     var tried = skipped
     var limit = 200
@@ -53,7 +71,7 @@ public struct DuePass: Sendable {
       // Whatever stays in the list must not hide what stands behind it.
       if fresh.isEmpty { limit *= 2 }
       for item in fresh {
-        guard let task = tasks[item.kind] else {
+        guard let task = byKind[item.kind] else {
           report.unknown.append(item)
           continue
         }

@@ -23,10 +23,14 @@ extension StudioDatabase {
 
   /// The earliest instant at which something falls due; nil when nothing ever does.
   ///
+  /// - Parameter instant: what fell due by then is left out, UTC seconds since 1970.
   /// - Returns: UTC seconds since 1970.
   /// - Throws: SQLite's error.
-  public func nextDueUTC() async throws -> Int? {
-    try await read { db in try Int.fetchOne(db, sql: "SELECT MIN(at_utc) FROM due") }
+  public func nextDueUTC(after instant: Int = Int.min) async throws -> Int? {
+    try await read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT MIN(at_utc) FROM due WHERE at_utc > ?", arguments: [instant])
+    }
   }
 
   /// A number that changes with every commit of any process to the file.

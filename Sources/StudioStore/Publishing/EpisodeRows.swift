@@ -86,7 +86,7 @@ enum EpisodeRows {
   ) throws -> Episode {
     let status: String = row["status"]
     guard let status = EpisodeStatus(rawValue: status) else {
-      throw StoreError.unknown(kind: "status", name: status)
+      throw StoreError.unreadable(field: "status", value: status)
     }
     let session: Int? = row["session_id"]
     return Episode(

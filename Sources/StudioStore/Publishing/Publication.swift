@@ -78,9 +78,11 @@ struct Publication {
   /// Keeps a promise whose instant has come; what stands in the way becomes the episode's note.
   static func publishDue(
     _ db: Database, _ id: PublicID, _ now: Int, _ check: @escaping PublicationCheck
-  ) throws -> DuePublication {
+  ) throws -> DuePublication? {
     let publication = try Publication(db, id, check)
-    let instant = publication.episode.scheduledUTC ?? now
+    guard publication.episode.status == .scheduled,
+      let instant = publication.episode.scheduledUTC, instant <= now
+    else { return nil }
     do {
       return DuePublication(episode: try publication.publish(at: now, as: instant), problem: nil)
     } catch let problem as any ExplainedError {

@@ -22,7 +22,7 @@ extension StudioDatabase {
           """,
         arguments: [id.rawValue, token.rawValue, now])
       guard let preview = try PreviewRows.fetch(db, episode: id) else {
-        throw StoreError.unknown(kind: "preview", name: id.rawValue)
+        throw StoreError.unreadable(field: "preview", value: id.rawValue)
       }
       return preview
     }
@@ -31,11 +31,7 @@ extension StudioDatabase {
   /// Closes an episode's preview.
   @discardableResult
   public func closePreview(of id: PublicID) async throws -> Bool {
-    try await write { db in
-      try db.execute(
-        sql: "DELETE FROM episode_preview WHERE episode_id = ?", arguments: [id.rawValue])
-      return db.changesCount > 0
-    }
+    try await write { try PreviewRows.remove($0, episode: id) }
   }
 
   /// The preview of an episode, if it has one.
@@ -62,6 +58,13 @@ enum PreviewRows {
     ).map(preview)
   }
 
+  /// Whether there was one to remove.
+  static func remove(_ db: Database, episode id: PublicID) throws -> Bool {
+    try db.execute(
+      sql: "DELETE FROM episode_preview WHERE episode_id = ?", arguments: [id.rawValue])
+    return db.changesCount > 0
+  }
+
   static func fetchAll(_ db: Database) throws -> [EpisodePreview] {
     try Row.fetchAll(db, sql: columns + " ORDER BY preview.episode_id").map(preview)
   }
@@ -69,10 +72,14 @@ enum PreviewRows {
   private static func preview(_ row: Row) throws -> EpisodePreview {
     let token: String = row["token"]
     let status: String = row["status"]
-    guard let token = PreviewToken(rawValue: token), let status = EpisodeStatus(rawValue: status)
-    else { throw StoreError.unknown(kind: "preview", name: row["id"]) }
+    guard let secret = PreviewToken(rawValue: token) else {
+      throw StoreError.unreadable(field: "preview", value: row["id"])
+    }
+    guard let status = EpisodeStatus(rawValue: status) else {
+      throw StoreError.unreadable(field: "status", value: status)
+    }
     return EpisodePreview(
-      token: token, episodeID: PublicID(rawValue: row["id"]),
+      token: secret, episodeID: PublicID(rawValue: row["id"]),
       showID: PublicID(rawValue: row["show_id"]), slug: try ShowRows.slug(row["slug"]),
       status: status)
   }

@@ -2,12 +2,33 @@ import GRDB
 public import StudioPublishing
 
 extension StudioDatabase {
+  /// Which version the public files of each show are to have, for shows that have been public.
+  public func wantedVersions() async throws -> [WantedVersion] {
+    try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, slug, wanted_version FROM show
+          WHERE \(PublicRows.hasBeenPublic) ORDER BY slug
+          """
+      ).map {
+        WantedVersion(
+          show: PublicID(rawValue: $0["id"]), slug: try ShowRows.slug($0["slug"]),
+          version: $0["wanted_version"])
+      }
+    }
+  }
+
   /// Reads what a show's public files are made from, in one consistent state.
   public func publicState(ofShow id: PublicID) async throws -> PublicState {
     try await read { db in
       let show = try ShowRows.fetch(db, id: id)
       let numbers = try Row.fetchOne(
-        db, sql: "SELECT wanted_version, changed_utc FROM show WHERE id = ?",
+        db,
+        sql: """
+          SELECT wanted_version, changed_utc, \(PublicRows.hasBeenPublic) AS has_been_public
+          FROM show WHERE id = ?
+          """,
         arguments: [id.rawValue])
       let items = try PublicRows.items(db, show: id)
       let trailers = try String.fetchAll(
@@ -19,9 +40,11 @@ extension StudioDatabase {
           """,
         arguments: [id.rawValue])
       return PublicState(
-        show: show, version: numbers?["wanted_version"] ?? 0, items: items,
+        show: show, version: numbers?["wanted_version"] ?? 0,
+        hasBeenPublic: numbers?["has_been_public"] ?? false, items: items,
         changedUTC: numbers?["changed_utc"],
         trailers: try EpisodeRows.fetchAll(db, ids: trailers.map(PublicID.init(rawValue:))),
+        listings: try DirectoryRows.fetchAll(db, show: id).filter(\.isLinked),
         formerSlugs: try PublicRows.formerSlugs(db, show: id),
         formerEpisodeSlugs: try PublicRows.formerEpisodeSlugs(db, show: id),
         formerBases: try FormerAddresses.all(db))
@@ -42,7 +65,7 @@ extension StudioDatabase {
     }
   }
 
-  /// The files of a show's removed episodes that no other episode has.
+  /// The files of a show's removed episodes that no other episode needs, and that are no cover.
   public func takenDownFiles(ofShow id: PublicID) async throws -> [String] {
     try await read { db in
       try String.fetchAll(
@@ -52,7 +75,9 @@ extension StudioDatabase {
           FROM episode gone JOIN public_file file ON file.episode_id = gone.id
           WHERE gone.show_id = ? AND gone.status = 'removed' AND NOT EXISTS (
             SELECT 1 FROM public_file kept JOIN episode ON episode.id = kept.episode_id
-            WHERE kept.path = file.path AND episode.status <> 'removed')
+            WHERE kept.path = file.path AND kept.superseded_utc IS NULL
+              AND episode.status <> 'removed')
+            AND \(PublicRows.isNoCover)
           ORDER BY file.path
           """,
         arguments: [id.rawValue])
@@ -68,9 +93,11 @@ extension StudioDatabase {
           SELECT DISTINCT file.path
           FROM episode JOIN public_file file ON file.episode_id = episode.id
           WHERE episode.show_id = ?1 AND episode.status <> 'removed' AND NOT EXISTS (
-            SELECT 1 FROM public_file kept
-            WHERE kept.path = file.path AND (kept.superseded_utc IS NULL
-              OR (kept.superseded_utc >= ?2 AND kept.path LIKE 'media/%')))
+            SELECT 1 FROM public_file kept JOIN episode ON episode.id = kept.episode_id
+            WHERE kept.path = file.path AND episode.status <> 'removed'
+              AND (kept.superseded_utc IS NULL
+                OR (kept.superseded_utc >= ?2 AND kept.path LIKE 'media/%')))
+            AND \(PublicRows.isNoCover)
           ORDER BY file.path
           """,
         arguments: [id.rawValue, limit])
@@ -95,6 +122,20 @@ extension StudioDatabase {
 
 /// What is public, as rows.
 enum PublicRows {
+  /// Whether an episode of a row of `show` has ever been published: it keeps its date for good.
+  static let hasBeenPublic = """
+    EXISTS(SELECT 1 FROM episode WHERE show_id = show.id AND published_utc IS NOT NULL)
+    """
+
+  /// Where a show's cover lies: no takedown of an episode with the same picture removes it.
+  private static let covers = """
+    SELECT 'media/side/' || (details ->> '$.artwork.sha256') || '.'
+      || (details ->> '$.artwork.fileExtension') FROM show
+    """
+
+  /// Leaves the covers of all shows out of a choice of `public_file` rows called `file`.
+  static let isNoCover = "file.path NOT IN (\(covers))"
+
   static func items(_ db: Database, show: PublicID) throws -> [PublicItem] {
     let cursor = try Row.fetchCursor(
       db,

@@ -13,12 +13,14 @@ extension StudioDatabase {
     }
   }
 
-  /// Takes an episode out of the public: raises the show's wanted version.
+  /// Takes an episode out of the public, its preview too: raises the show's wanted version.
   public func unpublish(_ id: PublicID, at now: Int) async throws -> Episode {
     try await write { db in
       let episode = try EpisodeRows.fetch(db, id: id)
       try Publication.assertStatus(episode, .published)
       try Publication.set(.removed, of: episode, db)
+      // What was taken down is not heard under an address that was given out before.
+      _ = try PreviewRows.remove(db, episode: id)
       try ShowRows.raiseVersion(db, show: episode.showID, at: now)
       return try EpisodeRows.fetch(db, id: id)
     }
@@ -45,30 +47,11 @@ extension StudioDatabase {
     }
   }
 
-  /// Publishes every scheduled episode whose instant has come.
+  /// Publishes a scheduled episode whose instant has come.
   public func publishDue(
-    at now: Int, check: @escaping PublicationCheck
-  ) async throws -> [DuePublication] {
-    // Nothing due is the common case and takes no lock.
-    guard let next = try await nextPublicationUTC(), next <= now else { return [] }
-    return try await write { db in
-      let due = try String.fetchAll(
-        db,
-        sql: """
-          SELECT id FROM episode WHERE status = 'scheduled' AND scheduled_utc <= ?
-          ORDER BY scheduled_utc, id
-          """,
-        arguments: [now])
-      return try due.map { try Publication.publishDue(db, PublicID(rawValue: $0), now, check) }
-    }
-  }
-
-  /// The earliest instant an episode is scheduled for.
-  public func nextPublicationUTC() async throws -> Int? {
-    try await read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT min(scheduled_utc) FROM episode WHERE status = 'scheduled'")
-    }
+    _ id: PublicID, at now: Int, check: @escaping PublicationCheck
+  ) async throws -> DuePublication? {
+    try await write { db in try Publication.publishDue(db, id, now, check) }
   }
 
   /// Hands an episode of a moderated show in.

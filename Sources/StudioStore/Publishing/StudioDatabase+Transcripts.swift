@@ -48,6 +48,7 @@ extension StudioDatabase {
   ) async throws -> [DirectoryEntry] {
     try await write { db in
       _ = try ShowRows.fetch(db, id: id)
+      let before = try DirectoryRows.fetchAll(db, show: id).filter(\.isLinked)
       try db.execute(
         sql: """
           INSERT INTO directory_entry(show_id, directory, state, link, changed_utc)
@@ -58,8 +59,14 @@ extension StudioDatabase {
         arguments: [
           id.rawValue, entry.directory.rawValue, entry.state.rawValue, entry.link, now,
         ])
-      try ShowRows.raiseVersion(db, show: id, at: now)
-      return try DirectoryRows.fetchAll(db, show: id)
+      let entries = try DirectoryRows.fetchAll(db, show: id)
+      // The page that lists apps leads there; the feed, and its date, stay as they are.
+      if entries.filter(\.isLinked) != before {
+        try db.execute(
+          sql: "UPDATE show SET wanted_version = wanted_version + 1 WHERE id = ?",
+          arguments: [id.rawValue])
+      }
+      return entries
     }
   }
 }

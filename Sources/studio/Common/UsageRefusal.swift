@@ -7,6 +7,7 @@ enum UsageRefusal: ExplainedError {
   case badSession(String)
   case badSlug(String)
   case unreadableFile(String)
+  case tooLargeFile(String, actual: Int, limit: Int)
   case unwritableFile(String)
   case occupiedFolder(String)
   case nothingFree
@@ -23,6 +24,7 @@ enum UsageRefusal: ExplainedError {
     case .badSession: "bad_session"
     case .badSlug: "bad_slug"
     case .unreadableFile: "unreadable"
+    case .tooLargeFile: "file_too_large"
     case .unwritableFile: "output_unwritable"
     case .occupiedFolder: "export_occupied"
     case .nothingFree: "nothing_free"
@@ -45,6 +47,8 @@ enum UsageRefusal: ExplainedError {
       .foreignDemo(let text), .occupiedFolder(let text):
       ["value": text]
     case .nothingFree: [:]
+    case .tooLargeFile(let text, let actual, let limit):
+      ["value": text, "actual": "\(actual)", "limit": "\(limit)"]
     case .cannotListen(let text, let reason): ["value": text, "reason": reason]
     case .nonexistentTime(let text, let next): ["value": text, "next": next]
     case .ambiguousTime(let text, let first, let second):

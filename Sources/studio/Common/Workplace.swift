@@ -38,8 +38,8 @@ struct Workplace {
   /// The public URLs of this installation.
   var addresses: PublicAddresses { PublicAddresses(baseURL: settings.baseURL) }
 
-  /// What the public pages say about the venue.
-  var publicVenue: PublicVenue {
+  /// What the public pages say about a venue.
+  private static func publicVenue(_ venue: Venue) -> PublicVenue {
     PublicVenue(
       names: Dictionary(
         uniqueKeysWithValues: Language.allCases.map { ($0, venue.name.text(in: $0)) }),
@@ -49,7 +49,8 @@ struct Workplace {
   /// The builder of this installation's public folder.
   var builder: PublicBuilder {
     PublicBuilder(
-      folder: folder, store: store, addresses: addresses, venue: publicVenue,
+      folder: folder, store: store, addresses: addresses,
+      venue: { [store] in Self.publicVenue(try await store.venue()) },
       now: { [clock] in clock.nowUTC })
   }
 

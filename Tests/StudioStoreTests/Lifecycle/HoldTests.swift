@@ -131,5 +131,12 @@ import Testing
     #expect(report.done.map(\.kind) == ["holdExpiry"])
     #expect(report.failed.map(\.item.kind) == ["broken"])
     #expect(report.unknown.count == 300)
+    // Whoever waits for the next thing is not held up by what has just failed.
+    try await fixture.database.write { db in
+      try DueRows.set("broken", "2", at: RFC3339.instant("2026-11-24T09:00:10Z")!, db)
+    }
+    #expect(
+      try await fixture.database.nextDueUTC(after: RFC3339.instant("2026-11-24T09:00:00Z")!)
+        == RFC3339.instant("2026-11-24T09:00:10Z")!)
   }
 }

@@ -26,7 +26,7 @@ import Testing
       #expect(
         redirects["/shows/\(former)/episodes/bonjour/"] == "\(base)/episodes/bonjour/")
       for file in [
-        "sitemap.xml", "subscribe/", "archive/2027/", "episodes/bonjour/embed/",
+        "sitemap.xml", "subscribe/", "episodes/bonjour/embed/",
         "episodes/bonjour/oembed.json", "episodes/bonjour/oembed.xml",
       ] {
         #expect(redirects["/shows/\(former)/\(file)"] == "\(base)/\(file)", "\(file)")

@@ -19,7 +19,7 @@ import Testing
     let ready = try await place.ready(EpisodeDetails(title: "Plus tard"))
     let scheduled = try await place.desk().schedule(ready, for: instant, at: PublicShow.now)
     #expect(scheduled.status == .scheduled)
-    #expect(try await place.desk().publishDue(at: instant - 1).isEmpty)
+    #expect(try await place.passed(at: instant - 1).done.isEmpty)
     try await place.builder().buildAll(force: true)
     #expect(try place.publicPaths() == quiet)
     for path in quiet where !path.hasSuffix(".jpg") && !path.hasSuffix(".gz") {
@@ -29,11 +29,12 @@ import Testing
       }
     }
     // Late by an hour, as after a crash that spans the instant: dated as promised, and once.
-    let due = try await place.desk(at: instant + 3_600).publishDue(at: instant + 3_600)
-    #expect(due.map(\.episode.publishedUTC) == [instant])
+    let due = try await place.passed(at: instant + 3_600)
+    #expect(due.done.map(\.subject) == [scheduled.id.rawValue])
+    #expect(try await place.store.episode(scheduled.id.rawValue).publishedUTC == instant)
     #expect(try place.items().count == 2)
-    #expect(try await place.desk().publishDue(at: instant + 7_200).isEmpty)
-    #expect(try await place.store.nextPublicationUTC() == nil)
+    #expect(try await place.passed(at: instant + 7_200).done.isEmpty)
+    #expect(try await place.store.nextDueUTC() == nil)
   }
 
   @Test func `scenario 17: a date is moved, taken back, or refused when it has passed`()
@@ -53,7 +54,7 @@ import Testing
     let back = try await place.store.unschedule(ready.id)
     #expect(back.status == .ready && back.scheduledUTC == nil)
     #expect(try await place.store.episodes(ofShow: place.show.id).map(\.id) == [ready.id])
-    #expect(try await place.desk().publishDue(at: now + 9_000).isEmpty)
+    #expect(try await place.passed(at: now + 9_000).done.isEmpty)
   }
 
   @Test func `a consent withdrawn before the instant keeps the episode back, with the reason`()
@@ -73,10 +74,10 @@ import Testing
     let ready = try await place.render(draft, sound: "avec")
     _ = try await place.desk().schedule(ready, for: now + 60, at: now)
     try await answer(.withdrawn)
-    let due = try await place.desk().publishDue(at: now + 60)
-    #expect(due.count == 1 && due[0].problem != nil)
-    #expect(due[0].episode.status == .ready)
-    #expect(due[0].episode.note?.contains("Zoë") == true)
+    #expect(try await place.passed(at: now + 60).done.count == 1)
+    let kept = try await place.store.episode(ready.id.rawValue)
+    #expect(kept.status == .ready)
+    #expect(kept.note?.contains("Zoë") == true)
   }
 
   @Test func `scenario 18: a takedown removes every file at once, re-publishing keeps the GUID`()
@@ -152,6 +153,18 @@ import Testing
     #expect(try place.items("feuilleton").count == 1)
   }
 
+  @Test func `a season's new name is checked against the episodes that are public`() async throws {
+    let place = try await PublicShow()
+    let ready = try await place.ready(EpisodeDetails(title: "Un", number: 1, season: 2))
+    _ = try await place.desk().publish(ready, at: PublicShow.now)
+    let refusal = await #expect(throws: FeedRefusal.self) {
+      try await place.desk().editShow(place.show, at: PublicShow.now) {
+        $0.details.seasonNames[2] = String(repeating: "x", count: 129)
+      }
+    }
+    #expect(refusal?.findings.map(\.rule) == [.attributeTooLong])
+  }
+
   @Test func `a moderated show publishes what somebody approved`() async throws {
     let place = try await PublicShow()
     let now = PublicShow.now
@@ -173,7 +186,7 @@ import Testing
     #expect(back.status == .ready && back.note == "Trop fort")
     _ = try await place.desk().submit(ready, for: now + 60, at: now)
     #expect(try await place.desk().approve(ready, at: now + 10).status == .scheduled)
-    #expect(try await place.desk().publishDue(at: now + 60).count == 1)
+    #expect(try await place.passed(at: now + 60).done.count == 1)
     let second = try await place.ready(EpisodeDetails(title: "Deux"))
     _ = try await place.desk().submit(second, for: nil, at: now)
     #expect(try await place.desk().approve(second, at: now + 70).status == .published)

@@ -58,7 +58,8 @@ import Testing
     #expect(Set(names) == ["index.html", "\(new).mp3"], "not \(old)")
   }
 
-  @Test func `once published, the address leads to the page; taken down, it is a preview again`()
+  @Test
+  func `once published, the address leads to the page; taken down, it leads nowhere for good`()
     async throws
   {
     let place = try await PublicShow()
@@ -78,7 +79,11 @@ import Testing
     #expect(refusal?.code == "nothing_to_preview")
     _ = try await place.desk().unpublish(published, at: PublicShow.now)
     #expect(try place.routes().redirects["/preview/\(preview.token)/"] == nil)
-    #expect(try place.publicPaths().contains("preview/\(preview.token)/index.html"))
+    #expect(try place.publicPaths().allSatisfy { !$0.contains(preview.token.rawValue) })
+    let removed = try await place.store.episode(published.id.rawValue)
+    let again = try await place.desk().openPreview(of: removed, at: PublicShow.now)
+    #expect(again.token != preview.token, "who had the old address has nothing")
+    #expect(try place.publicPaths().contains("preview/\(again.token)/index.html"))
   }
 
   @Test func `closed, it is gone, also when the program died in between`() async throws {

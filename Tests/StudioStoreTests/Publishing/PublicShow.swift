@@ -44,8 +44,10 @@ struct PublicShow {
   ) -> PublicBuilder {
     PublicBuilder(
       folder: folder, store: store, addresses: PublicAddresses(baseURL: URL(string: base)!),
-      venue: PublicVenue(
-        names: [.french: "Le tiers-lieu"], zone: TimeZone(identifier: "Europe/Brussels")!),
+      venue: {
+        PublicVenue(
+          names: [.french: "Le tiers-lieu"], zone: TimeZone(identifier: "Europe/Brussels")!)
+      },
       now: { now })
   }
 
@@ -124,6 +126,11 @@ struct PublicShow {
     }
     try await builder().build(show: show.id)
     return episodes
+  }
+
+  /// What one pass over what has fallen due does.
+  func passed(at now: Int) async throws -> DuePass.Report {
+    try await DuePass(store, tasks: [PublicationDueTask(desk(at: now))]).run(at: now)
   }
 
   /// A file's path below the public folder.

@@ -8,6 +8,29 @@ import Testing
 
 /// The scenarios of anchors/publishing.md §7 about side files, and about editors at once.
 @Suite struct SideFileTests {
+  @Test func `a directory's page is on the subscribe page, and the feed stays as it is`()
+    async throws
+  {
+    let place = try await PublicShow()
+    _ = try await place.published("Un")
+    let feed = try place.feed()
+    func note(_ entry: DirectoryEntry) async throws -> String {
+      _ = try await place.store.note(entry, ofShow: place.show.id, at: PublicShow.now + 60)
+      try await place.builder().build(show: place.show.id)
+      return try String(
+        contentsOf: place.file("shows/la-voix/subscribe/index.html"), encoding: .utf8)
+    }
+    let before = try await note(DirectoryEntry(directory: .spotify, state: .submitted))
+    #expect(before.contains("open.spotify.com/search/"))
+    let spotify = "https://open.spotify.com/show/1"
+    let deezer = "https://www.deezer.com/show/2"
+    _ = try await note(DirectoryEntry(directory: .deezer, state: .listed, link: deezer))
+    let page = try await note(DirectoryEntry(directory: .spotify, state: .listed, link: spotify))
+    #expect(page.contains(spotify) && page.contains(deezer))
+    #expect(!page.contains("open.spotify.com/search/"))
+    #expect(try place.feed() == feed)
+  }
+
   @Test func `scenarios 24 and 25: chapters and transcripts agree in feed and files`()
     async throws
   {

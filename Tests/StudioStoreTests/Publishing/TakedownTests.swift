@@ -27,7 +27,7 @@ import Testing
     let base = try #require(URL(string: "http://localhost:8080"))
     builder = PublicBuilder(
       folder: folder, store: store, addresses: PublicAddresses(baseURL: base),
-      venue: PublicVenue(names: [.french: "Le tiers-lieu"], zone: zone))
+      venue: { PublicVenue(names: [.french: "Le tiers-lieu"], zone: zone) })
     let original = temporary.file("original.wav")
     try Self.audio.write(to: original)
     recording = try RecordingArchive(folder).add(original)
@@ -90,5 +90,45 @@ import Testing
     _ = try await store.unpublish(other.id, at: Self.now)
     try await builder.build(show: other.showID)
     #expect(try publicMedia() == [])
+  }
+
+  @Test func `a takedown leaves a cover that was the episode's picture too`() async throws {
+    let place = try await PublicShow()
+    _ = try await place.published("Reste")
+    var details = EpisodeDetails(title: "Part")
+    details.artwork = place.show.details.artwork
+    let gone = try await place.desk().publish(
+      try await place.ready(details), at: PublicShow.now)
+    let name = "media/side/\(place.show.details.artwork.sha256).jpg"
+    _ = try await place.desk().unpublish(gone, at: PublicShow.now)
+    #expect(FileManager.default.fileExists(atPath: place.file(name).path))
+    #expect(try !place.routes().gone.contains("/" + name))
+
+    // Nor does time: an episode that gave the same picture up.
+    let kept = try await place.desk().publish(
+      try await place.ready(details), at: PublicShow.now)
+    _ = try await place.desk().editEpisode(kept, at: PublicShow.now) { $0.details.artwork = nil }
+    try await place.builder(at: PublicShow.now + 40 * 86_400).build(
+      show: place.show.id, force: true)
+    #expect(FileManager.default.fileExists(atPath: place.file(name).path))
+  }
+
+  @Test func `audio that one episode gave up goes when the other one is taken down`() async throws {
+    let place = try await PublicShow()
+    let one = try await place.desk().publish(
+      try await place.ready(EpisodeDetails(title: "Un"), sound: "le même"), at: PublicShow.now)
+    let two = try await place.desk().publish(
+      try await place.ready(EpisodeDetails(title: "Deux"), sound: "le même"), at: PublicShow.now)
+    _ = try await place.render(one, sound: "un autre")
+    try await place.builder().build(show: place.show.id)
+    let shared = try #require(two.render?.deliverables.first?.sha256)
+    _ = try await place.desk().unpublish(two, at: PublicShow.now + 10)
+    #expect(!FileManager.default.fileExists(atPath: place.file("media/files/\(shared).mp3").path))
+    #expect(try place.routes().gone.contains("/media/files/\(shared).mp3"))
+    // The first episode forgets the file in its time, although the removed one still names it.
+    let late = PublicShow.now + 40 * 86_400
+    #expect(
+      try await place.store.supersededFiles(ofShow: place.show.id, before: late)
+        .contains("media/files/\(shared).mp3"))
   }
 }

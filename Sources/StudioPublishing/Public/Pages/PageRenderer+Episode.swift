@@ -40,6 +40,7 @@ extension PageRenderer {
       of: page, at: .episode(episode.slug, in: show.slug), audio: audio, language)
     context["oembedJSON"] = addresses.base + Self.oEmbedPath(episode, in: show, as: .json)
     context["oembedXML"] = addresses.base + Self.oEmbedPath(episode, in: show, as: .xml)
+    if let artwork = episode.details.artwork { context["cover"] = cover(artwork) }
     context["embedCode"] = embedCode(episode, in: show, language)
     context["embedURL"] = addresses.url(.embed(episode.slug, in: show.slug), in: language)
     context["embedHeight"] = Self.embedHeightPixels
@@ -49,7 +50,8 @@ extension PageRenderer {
     return render("episode", context)
   }
 
-  /// The page of an episode that is not public yet: nothing on it leads elsewhere.
+  /// The page of an episode that is not public yet: nothing on it leads elsewhere, and its own cover,
+  /// which would stay when the preview is closed, is not on it.
   ///
   /// - Parameters:
   ///   - page: the episode.
@@ -72,6 +74,7 @@ extension PageRenderer {
     var context = frame(
       .episode(episode.slug, in: show.slug), of: show, language,
       title: "\(episode.details.title) · \(show.details.title)", description: "")
+    if let artwork = episode.details.artwork { context["cover"] = cover(artwork) }
     context["episode"] = playable(episode, in: show, audio: audio, language)
     context["speeds"] = speeds(language)
     return render("embed", context)
@@ -148,6 +151,7 @@ extension PageRenderer {
     }
     if let transcript = page.transcript, !transcript.cues.isEmpty {
       context["hasTranscript"] = true
+      context["transcriptLanguage"] = page.episode.details.transcript?.language ?? tag
       context["passages"] = PagePassage.passages(of: transcript).map { facts(of: $0, path) }
     }
     if !extras.transcriptFiles.isEmpty {

@@ -61,7 +61,9 @@ extension PageRenderer {
   }
 
   /// How to follow the show in each app.
-  func subscribe(_ show: Show, _ language: Language) -> [UInt8] {
+  func subscribe(
+    _ show: Show, _ listings: [DirectoryEntry], _ language: Language
+  ) -> [UInt8] {
     let text = text(language)
     let title = text.text(
       "subscribe_title",
@@ -74,7 +76,7 @@ extension PageRenderer {
       context["text"] = words
     }
     context["apps"] = SubscribeApps.list(
-      feedURL: addresses.feed(of: show), title: show.details.title
+      feedURL: addresses.feed(of: show), title: show.details.title, listings: listings
     ).map { ["name": $0.name, "url": $0.url, "hint": text.text($0.hint)] }
     return render("subscribe", context)
   }

@@ -33,7 +33,10 @@ struct PageRenderer: Sendable {
   ///   - context: values by the names the template uses.
   /// - Returns: the page's bytes.
   func render(_ template: String, _ context: [String: Any]) -> [UInt8] {
-    Array((Self.library.render(context, withTemplate: template) ?? "").utf8)
+    guard let page = Self.library.render(context, withTemplate: template) else {
+      preconditionFailure("there is no template \(template)")
+    }
+    return Array(page.utf8)
   }
 
   /// The values that every page has.
@@ -85,6 +88,7 @@ struct PageRenderer: Sendable {
     var context = frame(page, language, title: title, description: description)
     context["contentLanguage"] = show.details.language
     context["show"] = facts(of: show, language)
+    context["cover"] = cover(show.details.artwork)
     if show.details.isBlocked { context["noindex"] = true }
     return context
   }
@@ -92,8 +96,6 @@ struct PageRenderer: Sendable {
   /// The values of a show.
   func facts(of show: Show, _ language: Language) -> [String: Any] {
     let details = show.details
-    let artwork = addresses.sideFile(
-      sha256: details.artwork.sha256, fileExtension: details.artwork.fileExtension)
     let feed = addresses.feed(of: show)
     var facts: [String: Any] = [
       "title": FrenchSpacing.text(details.title, language: details.language),
@@ -101,11 +103,18 @@ struct PageRenderer: Sendable {
       "path": addresses.reference(.show(show.slug), in: language),
       "subscribePath": addresses.reference(.subscribe(show.slug), in: language),
       "feedURL": feed, "feedPath": addresses.reference(feed),
-      "artworkURL": artwork, "artworkPath": addresses.reference(artwork),
-      "artworkSize": details.artwork.facts.widthPixels,
+      "artworkPath": cover(details.artwork)["path"] ?? "",
     ]
     if details.explicit { facts["explicit"] = true }
     return facts
+  }
+
+  /// The values of the picture that stands for a page.
+  func cover(_ artwork: StoredArtwork) -> [String: Any] {
+    let url = addresses.sideFile(sha256: artwork.sha256, fileExtension: artwork.fileExtension)
+    return [
+      "url": url, "path": addresses.reference(url), "size": artwork.facts.widthPixels,
+    ]
   }
 
   /// The first words of HTML, cut between words.

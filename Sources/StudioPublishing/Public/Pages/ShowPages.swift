@@ -8,6 +8,7 @@ struct ShowPages: Sendable {
   private let show: Show
   private let items: [PublicItem]
   private let years: [PageRenderer.ShowYear]
+  private let listings: [DirectoryEntry]
   private let episodes: @Sendable ([PublicItem]) async throws -> [Episode]
 
   /// Lays out the pages of a show.
@@ -24,6 +25,7 @@ struct ShowPages: Sendable {
     self.episodes = episodes
     show = state.show
     items = state.items
+    listings = state.listings
     years = Self.years(state.items, in: renderer.venue.zone)
   }
 
@@ -69,9 +71,16 @@ struct ShowPages: Sendable {
   }
 
   private func subscribeGroup() -> PageGroup {
-    PageGroup(
-      name: "subscribe", key: showDigest().text, page: .subscribe(show.slug)
-    ) { [renderer, show] in Language.allCases.map { renderer.subscribe(show, $0) } }
+    var key = showDigest()
+    for listing in listings {
+      key.add(listing.directory.rawValue)
+      key.add(listing.link)
+    }
+    return PageGroup(
+      name: "subscribe", key: key.text, page: .subscribe(show.slug)
+    ) { [renderer, show, listings] in
+      Language.allCases.map { renderer.subscribe(show, listings, $0) }
+    }
   }
 
   private func siteMapGroup() -> PageGroup {

@@ -17,7 +17,7 @@ struct SiteBuild: Sendable {
   func run(after state: PublicState, force: Bool) async throws {
     let shows = try await offPool {
       try keepSummary(of: state)
-      return try summaries()
+      return try summaries(without: Set(state.formerSlugs.map(\.rawValue)))
     }
     try await PagePlacer(
       root: layout.root, temporary: temporary, list: layout.root.appending(path: ".pages")
@@ -45,12 +45,15 @@ struct SiteBuild: Sendable {
       episodeCount: state.items.count, newestUTC: state.items.map(\.publishedUTC).max() ?? 0)
   }
 
-  private func summaries() throws -> [ShowSummary] {
+  /// What the shows' folders say; under a name that a show has left, it would be there twice until
+  /// the folder is removed.
+  private func summaries(without former: Set<String>) throws -> [ShowSummary] {
     let shows = layout.root.appending(path: "shows")
-    return try FileManager.default.contentsOfDirectory(atPath: shows.path).sorted().compactMap {
+    let names = try FileManager.default.contentsOfDirectory(atPath: shows.path)
+    return try names.filter { !former.contains($0) }.sorted().compactMap {
       let file = shows.appending(path: "\($0)/\(ShowSummary.fileName)")
       guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-      return try JSONDecoder().decode(ShowSummary.self, from: Data(contentsOf: file))
+      return try PublicBookkeeping.read(ShowSummary.self, from: file)
     }
   }
 }

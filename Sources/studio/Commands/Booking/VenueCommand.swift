@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Localization
 import StudioBooking
+import StudioPublishing
 import StudioStore
 
 /// `studio venue …`: the venue as one file.
@@ -39,6 +40,9 @@ struct VenueApply: AnsweringCommand {
       Terminal.warn(deskMessages.text("venue.dryRun", in: place.language))
     } else if !outcome.isDone {
       Terminal.warn(LifecycleText.text("resource.rehearsed", place))
+    } else {
+      // Its names and its zone stand on every page; where they are the same, this writes nothing.
+      try await place.builder.buildAll()
     }
     return Answer(outcome, lines: LifecycleText.lines(outcome, place))
   }

@@ -32,7 +32,7 @@ struct EpisodeOptions: ParsableArguments {
     }
   }
 
-  /// Larger side files are refused unread, in bytes: an hour of speech is 100 kB of words.
+  /// Larger side files are refused, in bytes: an hour of speech is 100 kB of words.
   private static let limitBytes = 16 << 20
 
   private static func readSoundbite(_ text: String) throws -> Soundbite {
@@ -54,13 +54,15 @@ struct EpisodeOptions: ParsableArguments {
   func change(
     of show: StudioPublishing.Show, at place: Workplace
   ) async throws -> @Sendable (inout EpisodeDetails) -> Void {
-    let notes = try notesFile.map { NotesText.html(String(decoding: try read($0), as: UTF8.self)) }
-    let marks = try chapters.map { try ChapterList.read(try read($0)) }
+    let notes = try notesFile.map { NotesText.html(try TextFile.read($0, Self.limitBytes)) }
+    let marks = try chapters.map {
+      try ChapterList.read(Array(try TextFile.read($0, Self.limitBytes).utf8))
+    }
     let artwork = try image.map { try ArtworkIntake(place.archive).add(URL(filePath: $0)) }
     var words: TranscriptFacts?
     if let transcript {
       words = try await place.store.keep(
-        try Transcript.read(try read(transcript)),
+        try Transcript.read(Array(try TextFile.read(transcript, Self.limitBytes).utf8)),
         language: transcriptLanguage ?? show.details.language, at: place.now)
     }
     return { [words] episode in
@@ -82,12 +84,5 @@ struct EpisodeOptions: ParsableArguments {
     if !soundbite.isEmpty { episode.soundbites = soundbite }
     if let blocked { episode.isBlocked = blocked }
     details.apply(to: &episode)
-  }
-
-  private func read(_ path: String) throws -> [UInt8] {
-    guard let file = FileHandle(forReadingAtPath: path),
-      let bytes = try file.read(upToCount: Self.limitBytes)
-    else { throw UsageRefusal.unreadableFile(path) }
-    return Array(bytes)
   }
 }

@@ -58,6 +58,7 @@ struct ExportedSite {
   ///
   /// - Throws: ``UsageRefusal`` when something else is in the place, the file system's error.
   func write(from export: SiteExport) throws -> SiteExport.Copied {
+    try settleAside()
     try assertReplaceable()
     let manager = FileManager.default
     let unfinished = ExportedSite(
@@ -69,12 +70,43 @@ struct ExportedSite {
       let copied = try export.copy(to: unfinished.files, NginxSite.serves)
       let site = try NginxSite(root: files.path, routes: try export.routes().map(Array.init))
       try Data(site.text.utf8).write(to: unfinished.settings)
-      if manager.fileExists(atPath: folder.path) { try manager.removeItem(at: folder) }
-      try manager.moveItem(at: unfinished.folder, to: folder)
+      try putInPlace(unfinished)
       return copied
     } catch {
       try? manager.removeItem(at: unfinished.folder)  // the first error is the one to report
       throw error
+    }
+  }
+
+  /// Replaces what stands in the place: there is always a whole site, here or, for a moment, aside.
+  private func putInPlace(_ finished: ExportedSite) throws {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: folder.path) else {
+      return try manager.moveItem(at: finished.folder, to: folder)
+    }
+    try manager.moveItem(at: folder, to: aside)
+    do {
+      try manager.moveItem(at: finished.folder, to: folder)
+    } catch {
+      try manager.moveItem(at: aside, to: folder)
+      throw error
+    }
+    try manager.removeItem(at: aside)
+  }
+
+  /// Where the earlier export is while the new one takes its place.
+  private var aside: URL {
+    folder.deletingLastPathComponent().appending(path: ".\(folder.lastPathComponent).studio-former")
+  }
+
+  /// Makes up for an export that was killed while it changed places.
+  private func settleAside() throws {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: aside.path) else { return }
+    if manager.fileExists(atPath: folder.path) {
+      try manager.removeItem(at: aside)
+    } else {
+      try manager.moveItem(at: aside, to: folder)
     }
   }
 

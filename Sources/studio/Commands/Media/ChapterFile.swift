@@ -11,17 +11,12 @@ enum ChapterFile {
   ///
   /// - Parameter path: as typed; nil gives no marks.
   /// - Returns: the chapters that players list, in order of time.
-  /// - Throws: ``UsageRefusal`` when there is no such file, ``FeedError`` when it holds something
-  ///   else.
+  /// - Throws: ``UsageRefusal`` when there is no such file, or it is no text of that size,
+  ///   ``FeedError`` when it holds something else.
   static func marks(_ path: String?) throws -> [ChapterMark] {
     guard let path else { return [] }
-    guard let file = FileHandle(forReadingAtPath: path),
-      let bytes = try file.read(upToCount: maximumBytes + 1)
-    else { throw UsageRefusal.unreadableFile(path) }
-    guard bytes.count <= maximumBytes else {
-      throw FeedError(.chaptersUnreadable, ["detail": "> \(maximumBytes) bytes"])
-    }
-    return try ChapterList.read(Array(bytes), keepsLocalImages: true).filter(\.isListed).map {
+    let text = try TextFile.read(path, maximumBytes)
+    return try ChapterList.read(Array(text.utf8), keepsLocalImages: true).filter(\.isListed).map {
       chapter in
       var mark = ChapterMark(
         startSeconds: Double(chapter.startMilliseconds) / 1000, title: chapter.title,

@@ -38,8 +38,10 @@ struct DueClock: Service {
                 metadata: ["kind": "\(failure.item.kind)", "reason": "\(failure.reason)"])
             }
             for item in report.unknown { failedUntil[item] = now + Self.patienceSeconds }
-            // What stays undone is looked at again in a while, not five times a second.
-            next = failedUntil.values.min()
+            // What stays undone is looked at again in a while, not five times a second; what comes
+            // due before that is not kept waiting.
+            let coming = try await store.nextDueUTC(after: now)
+            next = ([coming].compactMap(\.self) + failedUntil.values).min()
             if !report.done.isEmpty { seen = nil }
             if !report.done.isEmpty {
               logger.info("due.done", metadata: ["count": "\(report.done.count)"])

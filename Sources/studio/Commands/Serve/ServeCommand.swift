@@ -37,8 +37,9 @@ struct ServeCommand: AsyncParsableCommand {
         label: "studio.serve", factory: { label in StreamLogHandler.standardError(label: label) })
       logger.logLevel = .info
       // A build that was cut short is completed before the first listener asks; what fell due while
-      // nothing ran follows a moment later.
-      try await place.builder.buildAll()
+      // nothing ran follows a moment later. What cannot be built now is served as it stands.
+      let unbuilt = UnbuiltShows(logger: logger, language: place.language)
+      unbuilt.report(try await place.builder.buildEach())
       let store = place.store
       let clock = testClock ? place.clock : .system
       let settings = ServerSettings(
@@ -51,6 +52,7 @@ struct ServeCommand: AsyncParsableCommand {
         services: [
           DueClock(pass: place.duePass, store: store, clock: clock, logger: logger),
           AgendaClock(builder: place.agendaBuilder, clock: clock, logger: logger),
+          ShowClock(builder: place.builder, unbuilt: unbuilt),
         ])
       let base = place.addresses.base
       let address = settings.host

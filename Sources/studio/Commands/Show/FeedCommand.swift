@@ -24,13 +24,19 @@ struct FeedBuild: AnsweringCommand {
   func answer(at place: Workplace) async throws -> Answer {
     if verify { return try await verified(at: place) }
     try await place.builder.buildAll(force: true)
-    let feeds = try await place.store.shows().map { place.addresses.feed(of: $0) }
+    let feeds = try await publicShows(at: place).map { place.addresses.feed(of: $0) }
     return Answer(feeds, lines: feeds)
+  }
+
+  /// The shows that have a feed: those of which an episode has ever been published.
+  private func publicShows(at place: Workplace) async throws -> [StudioPublishing.Show] {
+    let ids = Set(try await place.store.wantedVersions().map(\.show))
+    return try await place.store.shows().filter { ids.contains($0.id) }
   }
 
   private func verified(at place: Workplace) async throws -> Answer {
     var results: [FeedVerification] = []
-    for show in try await place.store.shows() {
+    for show in try await publicShows(at: place) {
       // A show that was never built has no feed to compare with.
       try await place.builder.build(show: show.id)
       results.append(try await place.builder.verify(show: show.id))

@@ -6,8 +6,9 @@ import NIOHTTP1
 
 /// Reads a feed from the web, as an app would.
 struct FeedFetch {
-  /// A feed and the address it was asked for at.
+  /// A feed that was found.
   struct Fetched {
+    /// Where it is: of a feed that has moved, where the redirects led.
     let address: String
     let bytes: [UInt8]
     /// The media type it was served as, without parameters.
@@ -35,7 +36,7 @@ struct FeedFetch {
       }
       let body = try await response.body.collect(upTo: limitBytes)
       return Fetched(
-        address: address, bytes: Array(body.readableBytesView),
+        address: response.url?.absoluteString ?? address, bytes: Array(body.readableBytesView),
         type: response.headers.first(name: "Content-Type").map(Self.essence),
         entityTag: response.headers.first(name: "ETag"),
         lastModified: response.headers.first(name: "Last-Modified"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Localization
 import PodcastFeed
 import StudioPublishing
 import StudioStore
@@ -46,6 +47,10 @@ struct ShowCreate: AnsweringCommand {
     let show = try await place.publishingDesk.createShow(
       slug: slug, details: details, at: place.now)
     let document = ShowDocument(show, place.addresses)
-    return Answer(document, lines: [document.line])
+    return Answer(
+      document,
+      lines: [
+        document.line, studioMessages.text("show_answers_later", in: place.language),
+      ])
   }
 }

@@ -42,9 +42,11 @@ struct ShowDirectories: AnsweringCommand {
     }
     let entries = try await place.store.directories(ofShow: show.id)
     let feed = place.addresses.feed(of: show)
+    let isPublic = try await place.store.publicState(ofShow: show.id).hasBeenPublic
+    let note = studioMessages.text("show_answers_later", in: place.language)
     return Answer(
       entries.map { DirectoryDocument($0, feedURL: feed) },
-      lines: [feed] + entries.map { line($0, place.language) })
+      lines: [feed] + (isPublic ? [] : [note]) + entries.map { line($0, place.language) })
   }
 
   private func line(_ entry: DirectoryEntry, _ language: Language) -> String {

@@ -51,7 +51,11 @@ struct ShowOptions: ParsableArguments {
   /// Writes what was named into a show.
   func apply(to show: inout ShowDetails) {
     if let type { show.type = type }
-    if let owner { show.owner = owner }
+    if let owner {
+      show.owner = owner
+      // The lock names the owner's address too.
+      show.lock?.ownerEmail = owner.email
+    }
     if let copyright { show.copyright = copyright }
     if let medium { show.medium = medium }
     if let frequency { show.updateFrequency = frequency }
