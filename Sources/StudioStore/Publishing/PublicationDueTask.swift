@@ -20,9 +20,7 @@ public struct PublicationDueTask: DueTask {
   }
 
   /// Builds every show that lags behind, also after a build that failed once.
-  public func complete(at nowUTC: Int) async throws -> [(
-    item: DueItem, error: any Error
-  )] {
+  public func complete(at nowUTC: Int) async throws -> [(item: DueItem, error: any Error)] {
     try await desk.buildBehind().map { failure in
       let item = DueItem(kind: "publicFiles", subject: failure.show.rawValue, atUTC: nowUTC)
       return (item, failure.reason)

@@ -131,7 +131,7 @@ import Testing
     #expect(storeMessages.disagreements() == [])
   }
 
-  @Test(arguments: ["session", "show", "episode", "status", "transcript", "directory"])
+  @Test(arguments: ["session", "show", "episode", "transcript", "directory"])
   func `what cannot be found is named in the reader's language`(kind: String) {
     let error = StoreError.unknown(kind: kind, name: "x")
     #expect(!error.message(in: .french).contains("kind_"))
