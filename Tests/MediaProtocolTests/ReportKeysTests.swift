@@ -6,7 +6,7 @@ import Testing
   static let loudnessKeys: Set<String> = [
     "file", "durationSeconds", "sampleRate", "channels", "integratedLUFS", "loudnessRangeLU",
     "truePeakDBTP", "samplePeakDBFS", "maxMomentaryLUFS", "maxShortTermLUFS",
-    "clippedSamples", "silences", "warnings",
+    "clippedSamples", "silences", "damagedPackets", "repairedSamples", "warnings",
   ]
 
   private func object(_ value: some Encodable) throws -> [String: Any] {
