@@ -33,7 +33,7 @@ def fill():
         details.update(title=f"Subject {number}", notes=NOTES, number=number, season=number // 50 + 1)
         copy = dict(row, id="".join(random.choices(LETTERS, k=12)), slug=f"subject-{number}",
                     guid=f"guid-{number}", details=json.dumps(details),
-                    published_utc=row["published_utc"] - number * 3600)
+                    published_utc=row["published_utc"] - number * 86400)
         database.execute(
             f"INSERT INTO episode({', '.join(copy)}) VALUES ({', '.join('?' * len(copy))})",
             list(copy.values()))

@@ -49,8 +49,8 @@ public struct PublicBuilder: Sendable {
     // The state is read under the lock: the builder that comes last writes the newest.
     let lock = try await heldLock()
     defer { lock.release() }
-    try await settleIdentity(of: id)
-    let state = try await store.publicState(ofShow: id)
+    var state = try await store.publicState(ofShow: id)
+    if try await settleIdentity(state) { state = try await store.publicState(ofShow: id) }
     let build = ShowBuild(
       folder: folder, store: store, addresses: addresses, venue: try await venue(), state: state,
       now: now())
@@ -150,17 +150,17 @@ public struct PublicBuilder: Sendable {
   /// Fixes `podcast:guid` the first time a show is built under an address that can be its own, and
   /// remembers the feed's address: a UUIDv5 of a localhost URL would be the same for everyone, and a
   /// show has not moved when it first becomes public (DESIGN §6).
-  private func settleIdentity(of id: PublicID) async throws {
-    guard addresses.isPublic else { return }
-    let state = try await store.publicState(ofShow: id)
-    guard !state.items.isEmpty else { return }
-    let feed = addresses.feed(of: state.show)
-    if state.show.podcastGUID == nil {
-      _ = try await store.mintPodcastGUID(PodcastGUID(feedURL: feed).description, forShow: id)
+  ///
+  /// - Returns: whether anything was noted.
+  private func settleIdentity(_ state: PublicState) async throws -> Bool {
+    guard addresses.isPublic, !state.items.isEmpty else { return false }
+    let show = state.show
+    let feed = addresses.feed(of: show)
+    if show.podcastGUID == nil {
+      _ = try await store.mintPodcastGUID(PodcastGUID(feedURL: feed).description, forShow: show.id)
     }
-    if state.show.feedURL != feed {
-      _ = try await store.settleFeedURL(feed, ofShow: id, at: now())
-    }
+    if show.feedURL != feed { _ = try await store.settleFeedURL(feed, ofShow: show.id, at: now()) }
+    return show.podcastGUID == nil || show.feedURL != feed
   }
 
   /// Writes the list of all shows that have a feed, when it changed.

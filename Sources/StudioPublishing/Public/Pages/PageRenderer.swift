@@ -119,7 +119,9 @@ struct PageRenderer: Sendable {
 
   /// The first words of HTML, cut between words.
   func excerpt(_ html: String, language tag: String, characters: Int = 220) -> String {
-    let words = FrenchSpacing.text(PlainText.text(ofHTML: html), language: tag)
+    // Spacing keeps the length: the rest of long notes is never looked at.
+    let start = String(PlainText.text(ofHTML: html).prefix(characters + 1))
+    let words = FrenchSpacing.text(start, language: tag)
     guard words.count > characters else { return words }
     let head = words.prefix(characters)
     let cut = head.lastIndex(of: " ") ?? head.endIndex
