@@ -58,9 +58,9 @@ public final class StudioDatabase: Sendable {
     writer = try DatabaseQueue(path: path, configuration: Self.configuration())
     try writer.writeWithoutTransaction(Self.assertDurableSettings)
     try Self.migrate(writer, folder: folder, lock: lock)
-    // May write, and never does (GRDB sets query_only for reads): after a writer was killed in the
-    // middle of its commit, whoever reads next must be able to take the half of it back.
-    reader = try DatabaseQueue(path: path, configuration: Self.configuration())
+    var readOnly = Self.configuration()
+    readOnly.readonly = true
+    reader = try DatabaseQueue(path: path, configuration: readOnly)
   }
 
   /// Runs one write transaction under the write lock.
@@ -97,10 +97,23 @@ public final class StudioDatabase: Sendable {
     _ body: @escaping @Sendable (Database) throws -> Result
   ) async throws -> Result {
     do {
-      return try await reader.read(body)
+      do {
+        return try await reader.read(body)
+      } catch is DatabaseError where hasJournal {
+        // A writer was killed in the middle of its commit, and who may only read cannot take the half
+        // of it back: an empty write does.
+        try await write { _ in }
+        return try await reader.read(body)
+      }
     } catch {
       throw StoreError.explaining(error, path: folder.database.path)
     }
+  }
+
+  /// Whether a commit is under way, or was cut short.
+  private var hasJournal: Bool {
+    var status = stat()
+    return unsafe stat(folder.database.path + "-journal", &status) == 0 && status.st_size > 0
   }
 
   private static func configuration() -> Configuration {
@@ -109,8 +122,10 @@ public final class StudioDatabase: Sendable {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA journal_mode = TRUNCATE")
-      try db.execute(sql: "PRAGMA synchronous = FULL")
+      if !db.configuration.readonly {
+        try db.execute(sql: "PRAGMA journal_mode = TRUNCATE")
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+      }
     }
     return configuration
   }
