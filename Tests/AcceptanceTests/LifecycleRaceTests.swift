@@ -175,6 +175,8 @@ import Testing
     func add(_ program: RunningProgram) {
       let victim = state.withLock { state -> RunningProgram? in
         state.starts += 1
+        // Who has ended lets go of what Foundation holds open for it.
+        state.running.removeAll { !$0.isRunning }
         state.running.append(program)
         let isTime =
           LifecycleRaceTests.isTorture
