@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Links and pictures of an MP3's chapters, which libavformat does not read.
 ///
 /// Only what is plain is taken: a tag without unsynchronisation, frames without compression or
@@ -23,12 +21,14 @@ struct ID3ChapterParts {
 
   /// Reads the tag at the beginning of a file; one that has none, or a broken one, has no parts.
   init(descriptor: Int32) {
-    guard let head = Self.read(descriptor, at: 0, Self.headerBytes),
+    guard let head = try? FileBytes.read(descriptor, count: Self.headerBytes, at: 0),
       head.starts(with: Array("ID3".utf8)),
       head[3] == 3 || head[3] == 4, head[5] & 0x80 == 0
     else { return }
     let size = Self.synchsafe(head[6...])
-    guard size <= Self.maxBytes, let tag = Self.read(descriptor, at: Self.headerBytes, size) else {
+    guard size <= Self.maxBytes,
+      let tag = try? FileBytes.read(descriptor, count: size, at: Self.headerBytes)
+    else {
       return
     }
     let isSynchsafe = head[3] == 4
@@ -119,18 +119,5 @@ struct ID3ChapterParts {
   private static func big32(_ bytes: ArraySlice<UInt8>) -> Int {
     guard bytes.count >= 4 else { return 0 }
     return bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-  }
-
-  private static func read(_ descriptor: Int32, at offset: Int, _ count: Int) -> [UInt8]? {
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        guard let base = buffer.baseAddress else { return }
-        let got = unsafe pread(descriptor, base + filled, count - filled, off_t(offset + filled))
-        if got < 0 && errno == EINTR { continue }
-        guard got > 0 else { return }
-        filled += got
-      }
-    }
-    return bytes.count == count ? bytes : nil
   }
 }

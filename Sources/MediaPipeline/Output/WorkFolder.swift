@@ -91,17 +91,8 @@ final class WorkFolder: Sendable {
     defer { close(opened) }
     var status = stat()
     guard unsafe fstat(opened, &status) == 0 else { return nil }
-    let size = Int(status.st_size)
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      while filled < size {
-        guard let base = buffer.baseAddress else { return }
-        let count = unsafe pread(opened, base + filled, size - filled, off_t(filled))
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return }
-        filled += count
-      }
-    }
-    return bytes.count == size ? bytes : nil
+    // A part that cannot be read is made again.
+    return try? FileBytes.read(opened, count: Int(status.st_size), at: 0)
   }
 
   /// Writes a part, whole or not at all.

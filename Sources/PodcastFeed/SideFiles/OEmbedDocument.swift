@@ -3,7 +3,7 @@ import Foundation
 /// What tells another site how to frame a player: an oEmbed answer of type `rich`.
 ///
 /// Source: oembed.com §2.3.4 (parameters), §2.3.4.4 (the rich type).
-public struct OEmbedDocument: Sendable, Hashable, Encodable {
+public struct OEmbedDocument: Sendable, Hashable {
   /// A picture that stands for the player.
   public struct Thumbnail: Sendable, Hashable {
     /// Its full address.
@@ -53,34 +53,13 @@ public struct OEmbedDocument: Sendable, Hashable, Encodable {
     self.thumbnail = thumbnail
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case version, type, title, html, width, height
-    case authorName = "author_name"
-    case providerName = "provider_name"
-    case providerURL = "provider_url"
-    case thumbnailURL = "thumbnail_url"
-    case thumbnailWidth = "thumbnail_width"
-    case thumbnailHeight = "thumbnail_height"
-  }
-
-  /// Writes the parameters under the names oEmbed has for them.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    for (key, value) in fields {
-      switch value {
-      case .text(let text): try container.encode(text, forKey: key)
-      case .number(let number): try container.encode(number, forKey: key)
-      }
-    }
-  }
-
   /// The answer as JSON (oembed.com §2.3.4.1), UTF-8, keys in order.
   ///
   /// - Throws: what the JSON encoder throws, which strings and numbers do not provoke.
   public func json() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(self))
+    return Array(try encoder.encode(Dictionary(uniqueKeysWithValues: parameters)))
   }
 
   /// The answer as XML (oembed.com §2.3.4.2): the same parameters as elements, UTF-8.
@@ -88,30 +67,41 @@ public struct OEmbedDocument: Sendable, Hashable, Encodable {
     var xml = XMLWriter()
     xml.declaration()
     xml.element("oembed") {
-      for (key, value) in fields {
-        switch value {
-        case .text(let text): $0.text(key.rawValue, text)
-        case .number(let number): $0.text(key.rawValue, "\(number)")
-        }
-      }
+      for (name, value) in parameters { $0.text(name, value.text) }
     }
     return xml.bytes
   }
 
-  private enum Value {
+  /// A parameter's value: JSON tells numbers from text, XML does not.
+  private enum Value: Encodable {
     case text(String)
     case number(Int)
+
+    var text: String {
+      switch self {
+      case .text(let text): text
+      case .number(let number): "\(number)"
+      }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .text(let text): try container.encode(text)
+      case .number(let number): try container.encode(number)
+      }
+    }
   }
 
   /// The parameters in the order the XML has them.
-  private var fields: [(CodingKeys, Value)] {
+  private var parameters: [(String, Value)] {
     [
-      (.type, .text("rich")), (.version, .text("1.0")), (.title, .text(title)),
-      (.authorName, .text(authorName)), (.providerName, .text(providerName)),
-      (.providerURL, .text(providerURL)), (.html, .text(html)), (.width, .number(widthPixels)),
-      (.height, .number(heightPixels)), (.thumbnailURL, .text(thumbnail.url)),
-      (.thumbnailWidth, .number(thumbnail.widthPixels)),
-      (.thumbnailHeight, .number(thumbnail.heightPixels)),
+      ("type", .text("rich")), ("version", .text("1.0")), ("title", .text(title)),
+      ("author_name", .text(authorName)), ("provider_name", .text(providerName)),
+      ("provider_url", .text(providerURL)), ("html", .text(html)), ("width", .number(widthPixels)),
+      ("height", .number(heightPixels)), ("thumbnail_url", .text(thumbnail.url)),
+      ("thumbnail_width", .number(thumbnail.widthPixels)),
+      ("thumbnail_height", .number(thumbnail.heightPixels)),
     ]
   }
 }

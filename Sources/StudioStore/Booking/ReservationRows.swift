@@ -59,11 +59,11 @@ enum ReservationRows {
       heldUntil: draft.heldUntilUTC.map(zone.zoned), group: group, people: draft.people)
   }
 
-  /// What ``reservation(_:)`` reads of a table named `r`.
+  /// What ``reservation(_:)`` reads of a table named `r`; units stand apart by U+001F.
   static let columns = """
     r.id, r.status, r.zone, r.start_utc, r.end_utc, r.version, r.kind, r.held_until_utc, r.group_id,
     r.people, (SELECT slug FROM offering WHERE id = r.offering_id) AS slug,
-    (SELECT group_concat(slug, ',') FROM (
+    (SELECT group_concat(slug, char(31)) FROM (
       SELECT unit.slug FROM reservation_unit ru JOIN unit ON unit.id = ru.unit_id
       WHERE ru.reservation_id = r.id ORDER BY ru.position)) AS units
     """
@@ -80,7 +80,7 @@ enum ReservationRows {
     return Reservation(
       id: ReservationID(row["id"]), status: try status(row["status"]),
       offering: offering.map { OfferingID(rawValue: $0) } ?? .block,
-      units: (units ?? "").split(separator: ",").map { UnitID(rawValue: String($0)) },
+      units: (units ?? "").split(separator: "\u{1F}").map { UnitID(rawValue: String($0)) },
       start: zone.zoned(row["start_utc"]), end: zone.zoned(row["end_utc"]),
       version: row["version"], kind: ReservationKind(rawValue: kind) ?? .booking,
       heldUntil: (row["held_until_utc"] as Int?).map(zone.zoned),

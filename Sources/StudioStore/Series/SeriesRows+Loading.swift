@@ -37,7 +37,7 @@ extension SeriesRows {
     let fold: String = row["fold"]
     let rule: String? = row["rule"]
     guard let length = SeriesPattern.Length(text: text) else {
-      throw StoreError.unreadable(field: "status", value: text)
+      throw StoreError.unreadable(field: "length", value: text)
     }
     return SeriesPattern(
       times: RecurrenceSet(
@@ -82,7 +82,7 @@ extension SeriesRows {
 
   static func reading(_ text: String) throws -> LocalDateTime {
     guard let local = LocalDateTime(text) else {
-      throw StoreError.unreadable(field: "status", value: text)
+      throw StoreError.unreadable(field: "local", value: text)
     }
     return local
   }

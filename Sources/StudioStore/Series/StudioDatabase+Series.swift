@@ -201,7 +201,7 @@ extension StudioDatabase: SeriesStore {
     _ id: SeriesID, _ expectedVersion: Int?, _ key: String?, _ request: [String], by actor: Actor,
     at nowUTC: Int, _ edit: @escaping @Sendable (Series, BookingTransaction) throws -> EditedSeries
   ) async throws -> SeriesOutcome {
-    let version = [expectedVersion.map(String.init)].compactMap(\.self)
+    let version = expectedVersion.map { ["\($0)"] } ?? []
     let fingerprint = RequestFingerprint.text(request + version)
     return try await write { db in
       let edited = try IdempotencyRows.once(key, request: fingerprint, nowUTC: nowUTC, db) {
