@@ -8,7 +8,7 @@ extension PublishingDesk {
   ///   - now: the present, in UTC seconds.
   ///   - change: alters the values.
   /// - Returns: the changed episode.
-  /// - Throws: ``FeedRefusal``, what `change` throws, the store's error, or a file's failure.
+  /// - Throws: ``FeedRefusal``, what `change` throws, the store's error, or ``PublicFilesBehind``.
   public func editEpisode(
     _ episode: Episode, at now: Int,
     _ change: @escaping @Sendable (inout EpisodeEdit) throws -> Void
@@ -26,7 +26,7 @@ extension PublishingDesk {
   ///   - episode: an episode with a render.
   ///   - now: the present, in UTC seconds.
   /// - Returns: the published episode.
-  /// - Throws: ``FeedRefusal``, the store's refusal (consent, status), or a file's failure.
+  /// - Throws: ``FeedRefusal``, the store's refusal (consent, status), or ``PublicFilesBehind``.
   public func publish(_ episode: Episode, at now: Int) async throws -> Episode {
     try await built(try await store.publish(episode.id, at: now, check: soundness(at: now)))
   }
@@ -94,7 +94,7 @@ extension PublishingDesk {
   ///   - episode: a published episode, or one whose files an earlier attempt could not remove.
   ///   - now: the present, in UTC seconds.
   /// - Returns: the removed episode.
-  /// - Throws: the store's refusal, or a file's failure; asked again, it removes what is left.
+  /// - Throws: the store's refusal, or ``PublicFilesBehind``; asked again, it removes what is left.
   public func unpublish(_ episode: Episode, at now: Int) async throws -> Episode {
     if episode.status == .removed, try await builder.isBehind(show: episode.showID) {
       return try await built(episode)
@@ -140,7 +140,7 @@ extension PublishingDesk {
   /// Builds the show of an episode that is or was public; of another one, its preview.
   private func built(_ episode: Episode) async throws -> Episode {
     if [.published, .removed].contains(episode.status) {
-      try await builder.build(show: episode.showID)
+      try await follow(episode.showID)
     } else if try await store.preview(of: episode.id) != nil {
       try await builder.placePreviews(ofShow: episode.showID)
     }

@@ -44,7 +44,7 @@ public struct PublishingDesk: Sendable {
   ///   - now: the present, in UTC seconds.
   ///   - change: alters the values; it may be asked more than once.
   /// - Returns: the changed show.
-  /// - Throws: ``FeedRefusal``, what `change` throws, the store's error, or a file's failure.
+  /// - Throws: ``FeedRefusal``, what `change` throws, the store's error, or ``PublicFilesBehind``.
   public func editShow(
     _ show: Show, at now: Int, _ change: @escaping @Sendable (inout ShowEdit) throws -> Void
   ) async throws -> Show {
@@ -56,8 +56,31 @@ public struct PublishingDesk: Sendable {
         try change(&edit)
         edit.details.summary = NotesText.html(edit.details.summary)
       })
-    try await builder.build(show: show.id)
+    try await follow(show.id)
     return edited
+  }
+
+  /// Notes where a show stands with a directory, and puts its link on the pages.
+  ///
+  /// - Parameters:
+  ///   - entry: the directory and the state.
+  ///   - show: the show.
+  ///   - now: the present, in UTC seconds.
+  /// - Throws: the store's error, or ``PublicFilesBehind``.
+  public func note(_ entry: DirectoryEntry, of show: Show, at now: Int) async throws {
+    _ = try await store.note(entry, ofShow: show.id, at: now)
+    try await follow(show.id)
+  }
+
+  /// Brings a show's public files up to what has just been decided.
+  ///
+  /// - Throws: ``PublicFilesBehind``: the decision stands.
+  func follow(_ show: PublicID) async throws {
+    do {
+      try await builder.build(show: show)
+    } catch {
+      throw PublicFilesBehind(reason: error)
+    }
   }
 
   /// Checks all public episodes where a show's change reaches into them.

@@ -1,3 +1,4 @@
+import StudioTestSupport
 import Testing
 
 @testable import StudioServer
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test func `single ranges agree with a byte-by-byte model`() {
-    var generator = SplitMix(state: 42)
+    var generator = SeededGenerator(seed: 42)
     for _ in 0..<5_000 {
       let size = Int64.random(in: 0...20, using: &generator)
       let first = Bool.random(using: &generator) ? Int64.random(in: 0...25, using: &generator) : nil

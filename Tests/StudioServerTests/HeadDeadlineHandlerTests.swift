@@ -101,4 +101,24 @@ import Testing
     pass(seconds: 30)
     #expect(!channel.isActive)
   }
+
+  @Test func `a reader that takes nothing is given up although the answer has been handed over`()
+    throws
+  {
+    let channel = EmbeddedChannel(handlers: [
+      WriteHolder(), HeadDeadlineHandler(first: .seconds(10), next: .seconds(30)),
+      DrainBeforeCloseHandler(),
+    ])
+    channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1), promise: nil)
+    try channel.pipeline.syncOperations.handler(type: WriteHolder.self).isHolding = true
+    let head = HTTPRequest(method: .get, scheme: "http", authority: "a", path: "/")
+    try channel.writeInbound(HTTPRequestPart.head(head))
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .ok)), promise: nil)
+    channel.writeAndFlush(HTTPResponsePart.end(nil), promise: nil)
+    channel.isWritable = false
+    channel.pipeline.fireChannelWritabilityChanged()
+    channel.embeddedEventLoop.advanceTime(by: HeadDeadlineHandler.stallLimit)
+    #expect(!channel.isActive)
+  }
 }

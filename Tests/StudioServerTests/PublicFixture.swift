@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import StudioTestSupport
 import Testing
 
 @testable import StudioServer
@@ -99,20 +100,8 @@ func sha256(_ bytes: [UInt8]) -> String {
 
 /// Bytes that look like nothing in particular, the same in every run.
 func noise(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
-  var generator = SplitMix(state: seed)
+  var generator = SeededGenerator(seed: seed)
   return (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
-}
-
-/// SplitMix64 by Sebastiano Vigna: a seeded generator for repeatable tests.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }
 
 extension TestResponse {

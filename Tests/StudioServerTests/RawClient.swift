@@ -3,10 +3,21 @@ import NIOPosix
 import Synchronization
 import Testing
 
-/// Sends bytes to a port of this machine and hands over what comes back, only as fast as it is
-/// asked for.
+/// Sends bytes at once; as below, in one piece.
 func withConnection<Result: Sendable>(
   port: Int, sending text: String,
+  _ body:
+    @Sendable @concurrent (inout NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator)
+    async throws
+    -> Result
+) async throws -> Result {
+  try await withConnection(port: port, sending: [text], body)
+}
+
+/// Sends bytes to a port of this machine, piece by piece, and hands over what comes back, only as fast
+/// as it is asked for.
+func withConnection<Result: Sendable>(
+  port: Int, sending pieces: [String],
   _ body:
     @Sendable @concurrent (inout NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator)
     async throws
@@ -21,7 +32,7 @@ func withConnection<Result: Sendable>(
   let result = Mutex<Result?>(nil)
   do {
     try await channel.executeThenClose { inbound, outbound in
-      try await outbound.write(ByteBuffer(string: text))
+      for piece in pieces { try await outbound.write(ByteBuffer(string: piece)) }
       var iterator = inbound.makeAsyncIterator()
       let answer = try await body(&iterator)
       result.withLock { $0 = answer }

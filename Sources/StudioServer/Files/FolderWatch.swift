@@ -31,6 +31,14 @@ final class FolderWatch: Sendable {
     unsafe inotify_add_watch(descriptor, "/proc/self/fd/\(folder.number)", Self.events) >= 0
   }
 
+  /// Whether a notice waits to be taken by ``hasChanged()``.
+  ///
+  /// - Returns: true also when the system cannot tell.
+  func hasNotice() -> Bool {
+    var waiting: Int32 = 0
+    return unsafe ioctl(descriptor, UInt(FIONREAD), &waiting) != 0 || waiting > 0
+  }
+
   /// Whether anything has changed since the last time this was asked.
   ///
   /// - Returns: true also when the system lost count of the changes.

@@ -29,16 +29,28 @@ final class OpenFile: Sendable {
   /// - Complexity: O(*n*) in the length of the range; may wait for the disk.
   func read(_ range: Range<Int64>) throws -> ByteBuffer {
     var buffer = ByteBufferAllocator().buffer(capacity: range.count)
-    while buffer.readableBytes < range.count {
-      let missing = range.count - buffer.readableBytes
-      let offset = range.lowerBound + Int64(buffer.readableBytes)
+    try read(range, into: &buffer)
+    return buffer
+  }
+
+  /// Reads bytes of the file behind what a buffer holds.
+  ///
+  /// - Parameters:
+  ///   - range: offsets in bytes, inside `0..<stamp.size`, not longer than fits memory.
+  ///   - buffer: grows by exactly `range.count` bytes.
+  /// - Throws: ``SystemError`` when the disk fails; ``ShortFile`` when the file has been cut since.
+  /// - Complexity: O(*n*) in the length of the range; may wait for the disk.
+  func read(_ range: Range<Int64>, into buffer: inout ByteBuffer) throws {
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let missing = Int(range.upperBound - offset)
       let count = try unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: missing) {
         let destination = unsafe UnsafeMutableRawBufferPointer(rebasing: $0[..<missing])
         return try unsafe read(into: destination, at: offset)
       }
       guard count > 0 else { throw ShortFile() }
+      offset += Int64(count)
     }
-    return buffer
   }
 
   private func read(into destination: UnsafeMutableRawBufferPointer, at offset: Int64) throws -> Int

@@ -48,13 +48,13 @@ struct EntityTag: Sendable, Hashable {
   /// - Parameter header: the header's value; several headers joined by commas.
   /// - Returns: `*` or the tags in it.
   static func condition(_ header: String) -> Condition {
-    var rest = header[...].trimmingOptionalWhitespace()
-    if rest == "*" { return .any }
+    var rest = header.utf8[...].trimmingOptionalWhitespace()
+    if rest.elementsEqual("*".utf8) { return .any }
     var tags: [EntityTag] = []
     while !rest.isEmpty {
       guard let tag = takeTag(&rest) else {
         // Not a tag: skip to the next comma.
-        guard let comma = rest.firstIndex(of: ",") else { break }
+        guard let comma = rest.firstIndex(of: UInt8(ascii: ",")) else { break }
         rest = rest[rest.index(after: comma)...].trimmingOptionalWhitespace()
         continue
       }
@@ -69,19 +69,19 @@ struct EntityTag: Sendable, Hashable {
   /// - Parameter header: the header's value.
   /// - Returns: the tag, nil when the value is something else, for instance a date.
   static func single(_ header: String) -> EntityTag? {
-    var rest = header[...].trimmingOptionalWhitespace()
+    var rest = header.utf8[...].trimmingOptionalWhitespace()
     guard let tag = takeTag(&rest), rest.isEmpty else { return nil }
     return tag
   }
 
-  private static func takeTag(_ rest: inout Substring) -> EntityTag? {
+  private static func takeTag(_ rest: inout Substring.UTF8View) -> EntityTag? {
     var text = rest
-    let isWeak = text.hasPrefix("W/")
+    let isWeak = text.starts(with: "W/".utf8)
     if isWeak { text = text.dropFirst(2) }
-    guard text.first == "\"" else { return nil }
+    guard text.first == UInt8(ascii: "\"") else { return nil }
     text = text.dropFirst()
-    guard let end = text.firstIndex(of: "\"") else { return nil }
+    guard let end = text.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
     rest = text[text.index(after: end)...]
-    return EntityTag(opaque: String(text[..<end]), isWeak: isWeak)
+    return EntityTag(opaque: String(Substring(text[..<end])), isWeak: isWeak)
   }
 }

@@ -11,6 +11,9 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
+  /// Whether every request that passed has been answered.
+  var isIdle: Bool { requestsInProgress == 0 }
+
   private let first: TimeAmount
   private let next: TimeAmount
   /// When the connection is closed; nil while nothing is awaited from the client.
@@ -21,6 +24,8 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   private var glance: Scheduled<Void>?
   private var glanceAt = NIODeadline.distantFuture
   private var requestsInProgress = 0
+  /// Closing from here goes past the handlers behind, of which one holds a close back until all is sent.
+  private var context: ChannelHandlerContext?
 
   /// How long a reader may leave a full buffer (tens of kilobytes) as it is: a listener who pauses
   /// for longer asks for the rest anew, and each that does not would hold a connection for ever.
@@ -38,11 +43,12 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    if context.channel.isActive { start(first, context) }
+    self.context = context
+    if context.channel.isActive { start(first) }
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    start(first, context)
+    start(first)
     context.fireChannelActive()
   }
 
@@ -51,14 +57,17 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireChannelInactive()
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { stop() }
+  func handlerRemoved(context: ChannelHandlerContext) {
+    stop()
+    self.context = nil
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head:
       requestsInProgress += 1
-      start(next, context)
-    case .body: start(next, context)
+      start(next)
+    case .body: start(next)
     case .end: if requestsInProgress > 0 { deadline = nil }
     }
     context.fireChannelRead(data)
@@ -67,10 +76,13 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     if case .end = unwrapOutboundIn(data) {
       requestsInProgress -= 1
-      if requestsInProgress == 0 { start(next, context) }
+      if requestsInProgress == 0 { start(next) }
     }
     context.write(data, promise: promise)
   }
+
+  /// A request was answered before it came here; the next has its time from now on.
+  func hasAnswered() { start(next) }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     if context.channel.isWritable {
@@ -78,35 +90,37 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
     } else {
       let until = context.eventLoop.now + Self.stallLimit
       stalled = until
-      schedule(until, context.channel)
+      schedule(until)
     }
     context.fireChannelWritabilityChanged()
   }
 
-  private func start(_ limit: TimeAmount, _ context: ChannelHandlerContext) {
+  private func start(_ limit: TimeAmount) {
+    guard let context else { return }
     let until = context.eventLoop.now + limit
     deadline = until
-    schedule(until, context.channel)
+    schedule(until)
   }
 
-  private func schedule(_ time: NIODeadline, _ channel: any Channel) {
+  private func schedule(_ time: NIODeadline) {
+    guard let loop = context?.eventLoop else { return }
     // A glance that comes earlier finds the later time itself.
     if let glance {
       guard time < glanceAt else { return }
       glance.cancel()
     }
     glanceAt = time
-    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
-    glance = channel.eventLoop.scheduleTask(deadline: time) { bound.value.look(channel) }
+    let bound = NIOLoopBound(self, eventLoop: loop)
+    glance = loop.scheduleTask(deadline: time) { bound.value.look() }
   }
 
-  private func look(_ channel: any Channel) {
+  private func look() {
     glance = nil
-    guard let next = [deadline, stalled].compactMap(\.self).min() else { return }
-    if next <= channel.eventLoop.now {
-      channel.close(promise: nil)
+    guard let context, let next = [deadline, stalled].compactMap(\.self).min() else { return }
+    if next <= context.eventLoop.now {
+      context.close(promise: nil)
     } else {
-      schedule(next, channel)
+      schedule(next)
     }
   }
 

@@ -1,68 +1,86 @@
 import HTTPTypes
 import NIOCore
-import NIOHTTPTypes
 
-/// Answers on the connection's own thread what needs no look at the disk beyond the bytes to send:
-/// most polls of a feed and most ranges of an episode.
+/// Answers what needs no look at the disk beyond the bytes to send, most polls of a feed and most ranges
+/// of an episode, from the connection's bytes, before any of them is taken apart for the application.
 ///
-/// Everything else, and everything that waits behind an answer under way, passes on to the application
-/// unchanged.
-final class KnownAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
-  typealias InboundIn = HTTPRequestPart
-  typealias InboundOut = HTTPRequestPart
-  typealias OutboundIn = HTTPResponsePart
-  typealias OutboundOut = HTTPResponsePart
+/// Everything else, and everything that waits behind an answer under way, goes on to the application
+/// unchanged. Once something came that is no ``SimpleRequest``, it is not known where the next request
+/// begins, and all that follows on that connection goes on.
+final class KnownAnswerHandler: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = ByteBuffer
+  typealias InboundOut = ByteBuffer
+  typealias OutboundOut = ByteBuffer
 
   private let publicSide: PublicSide
-  /// Requests that the application answers.
-  private var passedOn = 0
-  /// The answer whose request has not ended yet.
-  private var pending: (answer: PublicAnswer, body: ByteBuffer?)?
+  private let maximumHeadBytes: Int
+  private let progress: HeadDeadlineHandler
+  private var understandsAll = true
   private var date = ResponseDate()
 
   /// Answers for a public side.
   ///
-  /// - Parameter publicSide: knows the answers.
-  init(publicSide: PublicSide) { self.publicSide = publicSide }
+  /// - Parameters:
+  ///   - publicSide: knows the answers.
+  ///   - maximumHeadBytes: longer heads are for the application to refuse.
+  ///   - progress: counts the requests that went on to the application of the same connection, and is
+  ///     told of those that did not.
+  init(publicSide: PublicSide, maximumHeadBytes: Int, progress: HeadDeadlineHandler) {
+    self.publicSide = publicSide
+    self.maximumHeadBytes = maximumHeadBytes
+    self.progress = progress
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    switch unwrapInboundIn(data) {
-    case .head(let head):
-      if passedOn == 0, let known = answer(to: head) {
-        pending = known
-      } else {
-        passedOn += 1
-        context.fireChannelRead(data)
+    guard understandsAll else { return context.fireChannelRead(data) }
+    var bytes = unwrapInboundIn(data)
+    while bytes.readableBytes > 0 {
+      guard let request = SimpleRequest(bytes, maximumBytes: maximumHeadBytes) else {
+        understandsAll = false
+        return context.fireChannelRead(wrapInboundOut(bytes))
       }
-    case .body:
-      // A GET with a body that nobody asked for: dropped, as the application would.
-      if pending == nil { context.fireChannelRead(data) }
-    case .end:
-      guard let known = pending else { return context.fireChannelRead(data) }
-      pending = nil
-      send(known.answer, known.body, context)
+      // Who does not read what he asks for is for the application to slow down.
+      if progress.isIdle, request.keepsConnection, context.channel.isWritable,
+        let answer = answer(to: request.head)
+      {
+        bytes.moveReaderIndex(forwardBy: request.length)
+        progress.hasAnswered()
+        context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
+      } else if let slice = bytes.readSlice(length: request.length) {
+        context.fireChannelRead(wrapInboundOut(slice))
+      }
     }
   }
 
-  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if case .end = unwrapOutboundIn(data) { passedOn -= 1 }
-    context.write(data, promise: promise)
+  /// A stop closes the connection when no request is under way; what was answered here leaves first.
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard let quiesce = event as? ChannelShouldQuiesceEvent else {
+      return context.fireUserInboundEventTriggered(event)
+    }
+    let written = context.eventLoop.makePromise(of: Void.self)
+    written.futureResult.assumeIsolated().whenComplete { _ in
+      context.fireUserInboundEventTriggered(quiesce)
+    }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
   }
 
-  private func answer(to head: HTTPRequest) -> (PublicAnswer, ByteBuffer?)? {
-    // Who wants the connection closed afterwards is served by the application, which closes it.
-    guard head.headerFields[.connection] == nil, head.headerFields[.expect] == nil,
-      let answer = publicSide.knownAnswer(to: head)
-    else { return nil }
+  /// The whole answer as bytes; nil when the request has to go on.
+  private func answer(to head: HTTPRequest) -> ByteBuffer? {
+    guard let answer = publicSide.knownAnswer(to: head) else { return nil }
     switch answer.body {
-    case .none: return (answer, nil)
-    case .text(let text): return (answer, ByteBuffer(string: text))
+    case .none: return headBytes(of: answer, bodyLength: 0)
+    case .text(let text):
+      var bytes = headBytes(of: answer, bodyLength: text.utf8.count)
+      bytes.writeString(text)
+      return bytes
     case .file(let file, let segments):
       guard segments.count == 1, case .bytes(let range) = segments[0],
         range.count <= FileBody.inlineBytes
       else { return nil }
+      var bytes = headBytes(of: answer, bodyLength: range.count)
       do {
-        return (answer, try file.read(range))
+        try file.read(range, into: &bytes)
+        return bytes
       } catch {
         // The application meets the same failure, and tells the administrator.
         return nil
@@ -70,16 +88,21 @@ final class KnownAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
-  private func send(
-    _ answer: PublicAnswer, _ body: ByteBuffer?, _ context: ChannelHandlerContext
-  ) {
-    var head = HTTPResponse(status: answer.status, headerFields: answer.fields)
-    head.headerFields[.date] = date.text()
-    context.write(wrapOutboundOut(.head(head)), promise: nil)
-    if let body, body.readableBytes > 0 {
-      context.write(wrapOutboundOut(.body(body)), promise: nil)
-    }
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+  /// Status line and fields (RFC 9112 §4, §5), with room for the body.
+  private func headBytes(of answer: PublicAnswer, bodyLength: Int) -> ByteBuffer {
+    var bytes = ByteBufferAllocator().buffer(capacity: 1_024 + bodyLength)
+    bytes.writeString("HTTP/1.1 \(answer.status.code) \(answer.status.reasonPhrase)\r\n")
+    for field in answer.fields { write(field.name.rawName, field.value, to: &bytes) }
+    write("Date", date.text(), to: &bytes)
+    bytes.writeStaticString("\r\n")
+    return bytes
+  }
+
+  private func write(_ name: String, _ value: String, to bytes: inout ByteBuffer) {
+    bytes.writeString(name)
+    bytes.writeStaticString(": ")
+    bytes.writeString(value)
+    bytes.writeStaticString("\r\n")
   }
 }
 

@@ -57,9 +57,13 @@ final class PublicCache: Sendable {
   /// - Parameter path: the path as requests send it.
   /// - Returns: the target; nil when it has to be looked up.
   func target(of path: String) -> PublicTarget? {
-    state.withLock { state in
-      guard let watch = state.watch else { return nil }
-      if watch.hasChanged() { state.forgetAll(startingAnew: false) }
+    guard let watch = state.withLock({ $0.watch }) else { return nil }
+    // The kernel is asked outside the lock, for which threads would queue. Notices are only taken under
+    // it, together with the forgetting: whoever sees none waiting finds what they said already forgotten.
+    let mayHaveChanged = watch.hasNotice()
+    return state.withLock { state in
+      guard state.watch === watch else { return nil }
+      if mayHaveChanged, watch.hasChanged() { state.forgetAll(startingAnew: false) }
       guard let entry = state.entries[path] else { return nil }
       guard entry.validUntil > .now() else {
         state.entries[path] = nil

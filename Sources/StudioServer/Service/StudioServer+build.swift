@@ -18,7 +18,7 @@ package func buildApplication(
     folder: folder, routes: routes, remembers: settings.answersFromMemory)
   return Application(
     responder: buildRouter(settings, folder, routes, publicSide).buildResponder(),
-    server: .http1(configuration: channelConfiguration(settings, publicSide)),
+    server: connections(settings, publicSide),
     configuration: ApplicationConfiguration(
       address: .hostname(settings.host, port: settings.port),
       availableConnectionsDelegate: MaximumAvailableConnections(settings.maximumConnections)),
@@ -58,21 +58,27 @@ private struct RoutesProblem: Error, CustomStringConvertible {
   let description: String
 }
 
-private func channelConfiguration(
+private func connections(
   _ settings: ServerSettings, _ publicSide: PublicSide
-) -> HTTP1Channel.Configuration {
+) -> HTTPServerBuilder {
   let first = TimeAmount.seconds(Int64(settings.firstHeadSeconds))
   let next = TimeAmount.seconds(Int64(settings.idleSeconds))
-  // Whoever wants a line for each request gets one: then all of them go through the application.
-  let answersAtOnce = settings.requestLogLevel == nil && settings.answersFromMemory
-  return HTTP1Channel.Configuration(
+  let configuration = HTTP1Channel.Configuration(
     additionalChannelHandlers: [
       HeadDeadlineHandler(first: first, next: next), DrainBeforeCloseHandler(),
-    ] + (answersAtOnce ? [KnownAnswerHandler(publicSide: publicSide)] : []),
+    ],
     // The deadlines above see every request, those behind the application's back too.
     idleTimeout: nil,
     httpDecoderConfiguration: .init(
       maxHeaderFieldSize: settings.maximumHeadBytes,
       maxHeaderListSize: settings.maximumHeadBytes,
       maxHeaderFieldCount: 100))
+  return HTTPServerBuilder { responder in
+    let application = HTTP1Channel(responder: responder, configuration: configuration)
+    // Whoever wants a line for each request gets one: then all of them go through the application.
+    guard settings.requestLogLevel == nil, settings.answersFromMemory else { return application }
+    return KnownAnswerChannel(
+      application: application, publicSide: publicSide,
+      maximumHeadBytes: settings.maximumHeadBytes)
+  }
 }

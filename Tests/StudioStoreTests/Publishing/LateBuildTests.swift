@@ -23,8 +23,16 @@ import Testing
     let episode = try await place.published("Part")
     let media = place.file("media/\(place.show.id)/\(episode.id).mp3")
     let obstacle = try obstruct(place)
-    await #expect(throws: (any Error).self) {
+    let failure = await #expect(throws: PublicFilesBehind.self) {
       try await place.desk().unpublish(episode, at: PublicShow.now)
+    }
+    // The cause is named, and that the decision needs no repeating.
+    let message = try #require(failure?.message(in: .english))
+    #expect(message.hasPrefix("The decision is kept") && message.contains(obstacle.path))
+    let body = try #require(failure?.body(in: .english))
+    let text = String(decoding: try JSONEncoder().encode(body), as: UTF8.self)
+    for code in ["public_files_behind", "unwritable"] {
+      #expect(text.contains(#""code":"\#(code)""#))
     }
     #expect(FileManager.default.fileExists(atPath: media.path))
     try FileManager.default.removeItem(at: obstacle)
@@ -145,11 +153,12 @@ import Testing
     _ = try await place.desk().publish(other, at: PublicShow.now)
     for path in [".routes/\(place.show.id).json", "shows/zut/.summary.json"] {
       try Data("{".utf8).write(to: place.file(path))
-      let damage = await #expect(throws: DamagedPublicFile.self) {
+      let damage = await #expect(throws: PublicFilesBehind.self) {
         try await place.desk().editShow(place.show, at: PublicShow.now) {
           $0.details.title += "!"
         }
       }
+      #expect(damage?.reason is DamagedPublicFile)
       #expect(damage?.message(in: .english).contains("studio feed build") == true)
       try await place.builder().buildAll(force: true)
       #expect(try await place.builder().buildEach().isEmpty)

@@ -37,8 +37,7 @@ struct ShowDirectories: AnsweringCommand {
     for (directory, state) in changes {
       guard let directory else { continue }
       let entry = DirectoryEntry(directory: directory, state: state, link: link)
-      _ = try await place.store.note(entry, ofShow: show.id, at: place.now)
-      try await place.builder.build(show: show.id)
+      try await place.publishingDesk.note(entry, of: show, at: place.now)
     }
     let entries = try await place.store.directories(ofShow: show.id)
     let feed = place.addresses.feed(of: show)
