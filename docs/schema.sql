@@ -283,7 +283,6 @@ CREATE TABLE episode(
   CHECK(status <> 'published' OR (published_utc IS NOT NULL AND render_id IS NOT NULL))
 ) STRICT;
 CREATE INDEX episode_session ON episode(session_id);
-CREATE INDEX episode_published ON episode(show_id, status, published_utc);
 CREATE INDEX episode_render ON episode(render_id);
 
 -- A GUID never changes: podcast apps would show the episode twice.
@@ -685,3 +684,8 @@ CREATE TABLE episode_preview(
 CREATE INDEX reservation_end ON reservation(end_utc);
 
 ALTER TABLE payment ADD COLUMN paid_cents INTEGER NOT NULL DEFAULT 0 CHECK(paid_cents >= 0);
+
+CREATE INDEX episode_published
+  ON episode(show_id, status, published_utc DESC, id, revision, slug);
+CREATE INDEX episode_trailer ON episode(show_id, status, published_utc DESC, id)
+  WHERE status = 'published' AND details ->> '$.kind' = 'trailer';

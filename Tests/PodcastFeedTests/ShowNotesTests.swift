@@ -111,4 +111,25 @@ import Testing
   @Test func `notes can be read as text`() {
     #expect(PlainText.text(ofHTML: "<p>Un&nbsp;&amp;</p><p>deux</p>") == "Un & deux")
   }
+
+  @Test(arguments: [
+    ("\u{0}a\u{8} b\u{FFFE}", "a b"), ("a \u{0} b", "a b"), ("\r\n a \u{A0}\u{2003}b\u{85}", "a b"),
+    ("à  l’été 👩‍👩‍👧\u{2028}!", "à l’été 👩‍👩‍👧 !"), (" \t ", ""), ("", ""), ("a", "a"),
+  ])
+  func `a title is one line of what XML allows`(raw: String, title: String) {
+    #expect(PlainText.title(raw) == title)
+  }
+
+  @Test(arguments: 1...5 as ClosedRange<UInt64>)
+  func `white space collapses as splitting at it would`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let pieces = [" ", "\t", "\r\n", "\n", "\u{A0}", "\u{3000}", "a", "é", "文", "👍🏽", "-", "."]
+    for _ in 0..<500 {
+      let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+        pieces.randomElement(using: &generator)!
+      }.joined()
+      let naive = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(PlainText.title(text) == naive, "\(text.debugDescription)")
+    }
+  }
 }

@@ -34,10 +34,34 @@ public enum PlainText {
     return result
   }
 
+  /// One line: each run of white space is a space, none at the ends, nothing that XML forbids.
+  ///
+  /// Pages of a year hold hundreds of excerpts: this goes by code points, since finding the bounds of
+  /// characters took a quarter of a build.
   static func collapsed(_ text: String) -> String {
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return words.unicodeScalars.allSatisfy(isAllowed)
-      ? words : String(String.UnicodeScalarView(words.unicodeScalars.filter(isAllowed)))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var isBetween = false
+    for scalar in text.unicodeScalars {
+      if isWhiteSpace(scalar) {
+        isBetween = !bytes.isEmpty
+      } else if isAllowed(scalar) {
+        if isBetween { bytes.append(UInt8(ascii: " ")) }
+        isBetween = false
+        if scalar.isASCII {
+          bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+          bytes.append(contentsOf: String(scalar).utf8)
+        }
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Unicode's `White_Space`, ASCII looked at first.
+  private static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || ("\t"..."\r").contains(scalar) : scalar.properties.isWhitespace
   }
 
   /// Whether XML 1.0 §2.2 has this code point; surrogates are none.

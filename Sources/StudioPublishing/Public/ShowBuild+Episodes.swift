@@ -6,14 +6,31 @@ extension ShowBuild {
   /// How many episodes are read and placed at a time.
   private static let pageCount = 64
 
-  /// Places media, side files and page of every episode that changed since it was last placed.
+  /// Places media, side files and page of every episode that changed since it was last placed, or of all
+  /// where they are to be placed by force.
   func placeEpisodes(_ renderer: PageRenderer, shelf: FeedShelf, force: Bool) async throws {
-    var index = try await offPool { try PlacedIndex(readingFrom: shelf.placedIndex) }
+    try await place(renderer, shelf) { standing, wanted in
+      force || standing?.revision != wanted.revision
+    }
+  }
+
+  /// Places the pages again that lead to an episode which changed: the feed need not wait for them.
+  func placeNeighbours(_ renderer: PageRenderer, shelf: FeedShelf) async throws {
+    try await place(renderer, shelf) { standing, wanted in standing != wanted }
+  }
+
+  private func place(
+    _ renderer: PageRenderer, _ shelf: FeedShelf,
+    where isStale: (PlacedIndex.Placing?, PlacedIndex.Placing) -> Bool
+  ) async throws {
+    let context = try pageContext()
+    var index = try await offPool {
+      try PlacedIndex(readingFrom: shelf.placedIndex, context: context)
+    }
     let before = index
     index.keep(Set(state.items.map(\.id.rawValue)))
-    let context = try pageContext()
     let stale = state.items.indices.filter {
-      force || !index.has(state.items[$0].id, in: placedState($0, context))
+      isStale(index.placing(of: state.items[$0].id), placing($0))
     }
     for page in stale.pages(of: Self.pageCount) {
       let placements = try await placements(of: page, renderer)
@@ -23,7 +40,7 @@ extension ShowBuild {
         at: now)
       try await offPool { try placements.forEach(place) }
       for position in page {
-        index.note(state.items[position].id, in: placedState(position, context))
+        index.note(state.items[position].id, as: placing(position))
       }
     }
     if index != before {
@@ -43,11 +60,12 @@ extension ShowBuild {
   }
 
   /// What an episode's files depend on; its page also names those before and after it.
-  private func placedState(_ position: Int, _ context: String) -> String {
+  private func placing(_ position: Int) -> PlacedIndex.Placing {
     let around = neighbours(of: position).map { item in
       item.map { "\($0.id).\($0.revision)" } ?? ""
     }
-    return "\(context)-\(state.items[position].revision)-\(around.joined(separator: "-"))"
+    return PlacedIndex.Placing(
+      revision: state.items[position].revision, neighbours: around.joined(separator: "-"))
   }
 
   /// The episodes just newer and just older.

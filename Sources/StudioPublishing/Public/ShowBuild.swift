@@ -3,8 +3,8 @@ import PodcastFeed
 
 /// One build of one show's public files, in the order that never shows a listener a hole.
 ///
-/// Media, side files, episode pages, compressed feed, feed; then what only leads there; then what was
-/// taken down. ``PublicBuilder`` then writes what several shows share, and the stamp.
+/// Media, side files, pages of changed episodes, compressed feed, feed; then what only leads there; then
+/// what was taken down. ``PublicBuilder`` then writes what several shows share, and the stamp.
 struct ShowBuild: Sendable {
   let folder: DataFolder
   let store: any PublishingStore
@@ -85,6 +85,7 @@ struct ShowBuild: Sendable {
     let documents = FeedAssembly.documents(
       of: state, store: store, addresses: addresses, shelf: shelf, temporary: folder.temporary)
     let digest = try await placeFeed(documents)
+    try await placeNeighbours(renderer, shelf: shelf)
     try await placeShowPages(renderer, force: force)
     // From here on the addresses answer 301 or 410, whatever still lies there.
     try await offPool { try placeRoutes(settled) }

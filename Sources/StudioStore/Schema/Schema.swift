@@ -19,6 +19,7 @@ enum Schema {
     migrator.registerMigration("11 previews", migrate: createPreviews)
     migrator.registerMigration("12 ends", migrate: createEnds)
     migrator.registerMigration("13 paid amounts", migrate: createPaidAmounts)
+    migrator.registerMigration("14 public items", migrate: createPublicItems)
     return migrator
   }
 }

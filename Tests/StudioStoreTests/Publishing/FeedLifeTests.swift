@@ -115,6 +115,19 @@ import Testing
     #expect(runs.subtracting(now).count == 1 && now.subtracting(runs).count == 1)
   }
 
+  @Test func `pages beside an edited episode lead to it under its new title`() async throws {
+    let place = try await PublicShow()
+    let episodes = try await place.publishedAtOnce(5)
+    let edited = try await place.desk().editEpisode(episodes[2], at: PublicShow.now + 100) {
+      $0.details.title = "Titre corrigé"
+    }
+    let naming = try episodes.filter { episode in
+      let page = place.file("shows/la-voix/episodes/\(episode.slug)/index.html")
+      return try String(contentsOf: page, encoding: .utf8).contains("Titre corrigé")
+    }
+    #expect(Set(naming.map(\.id)) == Set(episodes[1...3].map(\.id)), "\(edited.slug)")
+  }
+
   @Test func `scenarios 10 and 11: sound made anew keeps GUID, URL and date`() async throws {
     let place = try await PublicShow()
     let episode = try await place.published("Bonjour")

@@ -88,6 +88,16 @@ struct Checksum: Equatable {
     }
   }
 
+  /// Takes in bytes whose own checksum is known, without reading them.
+  ///
+  /// - Parameters:
+  ///   - other: the checksum of the bytes alone.
+  ///   - count: how many they are.
+  /// - Complexity: O(log *n*) in `count`.
+  mutating func append(_ other: Checksum, count: Int) {
+    value = UInt32(truncatingIfNeeded: crc32_combine(UInt(value), UInt(other.value), count))
+  }
+
   /// The checksum of some bytes alone.
   static func of(_ bytes: [UInt8]) -> Checksum {
     var checksum = Checksum()

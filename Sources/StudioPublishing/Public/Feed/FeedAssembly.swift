@@ -4,7 +4,7 @@ import PodcastFeed
 
 /// Puts a show's feed together from kept items; renders only those that changed.
 ///
-/// One run of items is in memory at a time, however long the feed is.
+/// Two runs of items are in memory at a time, however long the feed is.
 struct FeedAssembly: Sendable {
   private let store: any PublishingStore
   private let state: PublicState
@@ -61,18 +61,25 @@ struct FeedAssembly: Sendable {
     let show = values.show(state.show, changedUTC: state.changedUTC, trailers: state.trailers)
     let opening = FeedWriter.opening(of: show, paging: paging)
     let file = try FeedFile(in: temporary)
-    try file.append(opening, deflated: try DeflatePiece.compress(opening, isLast: false))
-    for group in outline.groups {
-      let chunk = try await chunk(of: group)
-      try await offPool { try file.append(chunk.xml, deflated: chunk.deflated) }
+    try file.append(opening, isLast: false)
+    var ready = try await chunk(at: 0)
+    for next in 1..<(outline.groups.count + 1) {
+      // One is read while the one before is written.
+      async let following = chunk(at: next)
+      if let chunk = ready { try await offPool { try file.append(chunk) } }
+      ready = try await following
     }
-    try file.append(
-      FeedWriter.closing, deflated: try DeflatePiece.compress(FeedWriter.closing, isLast: true))
+    try file.append(FeedWriter.closing, isLast: true)
     return try await offPool { try file.appear(as: feed, compressed: compressed) }
   }
 
   /// Forgets the runs of items that no document of the feed has.
   func sweep() throws { try shelf.sweep(keeping: wanted) }
+
+  /// A run of items by its place; nil behind the last.
+  private func chunk(at place: Int) async throws -> FeedChunk? {
+    place < outline.groups.count ? try await chunk(of: outline.groups[place]) : nil
+  }
 
   /// A run of items: the kept one, else rendered and kept.
   private func chunk(of group: FeedOutline.Group) async throws -> FeedChunk {
@@ -112,11 +119,20 @@ private final class FeedFile: @unchecked Sendable {  // one piece is appended at
     try packed.append(DeflatePiece.header)
   }
 
-  func append(_ bytes: [UInt8], deflated: [UInt8]) throws {
+  func append(_ bytes: [UInt8], isLast: Bool) throws {
+    try append(
+      bytes, deflated: try DeflatePiece.compress(bytes, isLast: isLast), checksum: .of(bytes))
+  }
+
+  func append(_ chunk: FeedChunk) throws {
+    try append(chunk.xml, deflated: chunk.deflated, checksum: chunk.checksum)
+  }
+
+  private func append(_ bytes: [UInt8], deflated: [UInt8], checksum part: Checksum) throws {
     try plain.append(bytes)
     try packed.append(deflated)
     hash.update(data: bytes)
-    checksum.update(bytes)
+    checksum.append(part, count: bytes.count)
     count += bytes.count
   }
 

@@ -14,6 +14,8 @@ struct FeedChunk {
   let items: [Item]
   /// The items' XML, one behind the other.
   let xml: [UInt8]
+  /// The checksum of the XML.
+  let checksum: Checksum
   /// The same as a piece of a gzip file.
   let deflated: [UInt8]
 
@@ -24,6 +26,7 @@ struct FeedChunk {
   init(_ fragments: [(key: String, xml: [UInt8])]) throws {
     items = fragments.map { Item(key: $0.key, count: $0.xml.count) }
     xml = fragments.flatMap(\.xml)
+    checksum = .of(xml)
     deflated = try DeflatePiece.compress(xml, isLast: false)
   }
 
@@ -47,7 +50,7 @@ extension FeedChunk {
   var file: [UInt8] {
     let head = [
       Self.mark, String(items.count), String(xml.count), String(deflated.count),
-      String(Checksum.of(xml).value), String(Checksum.of(deflated).value),
+      String(checksum.value), String(Checksum.of(deflated).value),
     ].joined(separator: " ")
     let lines = items.map { "\($0.key) \($0.count)\n" }.joined()
     return Array("\(head)\n\(lines)".utf8) + xml + deflated
@@ -74,7 +77,8 @@ extension FeedChunk {
     self.items = items
     xml = Array(rest.prefix(numbers[1]))
     deflated = Array(rest.suffix(numbers[2]))
-    guard Checksum.of(xml).value == UInt32(exactly: numbers[3]),
+    checksum = .of(xml)
+    guard checksum.value == UInt32(exactly: numbers[3]),
       Checksum.of(deflated).value == UInt32(exactly: numbers[4])
     else { return nil }
   }

@@ -123,8 +123,27 @@ enum FrenchSpacing {
   /// - Returns: the text to show.
   static func text(_ text: String, language tag: String) -> String {
     guard Language(tag: tag) == .french else { return text }
-    return text.replacing(" :", with: "\u{A0}:").replacing(" ;", with: "\u{A0};")
-      .replacing(" !", with: "\u{A0}!").replacing(" ?", with: "\u{A0}?")
-      .replacing("« ", with: "«\u{A0}").replacing(" »", with: "\u{A0}»")
+    let bytes = Array(text.utf8)
+    var spaced: [UInt8] = []
+    spaced.reserveCapacity(bytes.count + 16)
+    for (place, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: " "), isBound(bytes[..<place], bytes[(place + 1)...]) {
+        spaced += noBreakSpace
+      } else {
+        spaced.append(byte)
+      }
+    }
+    return String(decoding: spaced, as: UTF8.self)
   }
+
+  /// Whether a space belongs to what is before or behind it.
+  private static func isBound(_ before: ArraySlice<UInt8>, _ behind: ArraySlice<UInt8>) -> Bool {
+    behind.first.map(marks.contains) == true || behind.starts(with: closingQuote)
+      || before.suffix(openingQuote.count).elementsEqual(openingQuote)
+  }
+
+  private static let marks = Array(":;!?".utf8)
+  private static let openingQuote = Array("«".utf8)
+  private static let closingQuote = Array("»".utf8)
+  private static let noBreakSpace = Array("\u{A0}".utf8)
 }
