@@ -102,23 +102,47 @@ import Testing
     #expect(!channel.isActive)
   }
 
-  @Test func `a reader that takes nothing is given up although the answer has been handed over`()
+  /// What the client has not taken.
+  private final class Unsent {
+    var bytes = 0
+  }
+
+  @Test func `who still takes the answer has its time, who takes nothing for ten minutes has not`()
     throws
   {
-    let channel = EmbeddedChannel(handlers: [
-      WriteHolder(), HeadDeadlineHandler(first: .seconds(10), next: .seconds(30)),
-      DrainBeforeCloseHandler(),
-    ])
+    let unsent = Unsent()
+    let channel = EmbeddedChannel(
+      handler: HeadDeadlineHandler(first: .seconds(10), next: .seconds(30)) { _ in unsent.bytes })
     channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1), promise: nil)
-    try channel.pipeline.syncOperations.handler(type: WriteHolder.self).isHolding = true
     let head = HTTPRequest(method: .get, scheme: "http", authority: "a", path: "/")
     try channel.writeInbound(HTTPRequestPart.head(head))
     try channel.writeInbound(HTTPRequestPart.end(nil))
-    channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .ok)), promise: nil)
-    channel.writeAndFlush(HTTPResponsePart.end(nil), promise: nil)
-    channel.isWritable = false
-    channel.pipeline.fireChannelWritabilityChanged()
-    channel.embeddedEventLoop.advanceTime(by: HeadDeadlineHandler.stallLimit)
+    unsent.bytes = 60_000
+    try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .ok)))
+    try channel.writeOutbound(HTTPResponsePart.end(nil))
+    // A little every five minutes is enough.
+    for _ in 0..<5 {
+      channel.embeddedEventLoop.advanceTime(by: .minutes(5))
+      #expect(channel.isActive)
+      unsent.bytes -= 1
+    }
+    channel.embeddedEventLoop.advanceTime(by: .minutes(10))
+    #expect(channel.isActive)
+    channel.embeddedEventLoop.advanceTime(by: .minutes(1))
+    #expect(!channel.isActive)
+  }
+
+  @Test func `when all is taken the next head has its time`() throws {
+    let unsent = Unsent()
+    let channel = EmbeddedChannel(
+      handler: HeadDeadlineHandler(first: .seconds(10), next: .seconds(30)) { _ in unsent.bytes })
+    unsent.bytes = 5
+    channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1), promise: nil)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(10))
+    unsent.bytes = 0
+    channel.embeddedEventLoop.advanceTime(by: .seconds(29))
+    #expect(channel.isActive)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
     #expect(!channel.isActive)
   }
 }

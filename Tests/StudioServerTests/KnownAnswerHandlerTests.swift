@@ -26,11 +26,9 @@ import Testing
     // Looked up once, known from now on.
     _ = try await publicSide.response(
       to: Request(head: head, body: RequestBody(buffer: ByteBuffer())), on: channel.eventLoop)
-    try channel.pipeline.syncOperations.addHandlers([
-      WriteHolder(),
-      KnownAnswerHandler(publicSide: publicSide, maximumHeadBytes: 16_384, progress: progress),
-      EventRecorder(),
-    ])
+    channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1), promise: nil)
+    try channel.pipeline.syncOperations.addHandler(
+      KnownAnswerHandler(publicSide: publicSide, maximumHeadBytes: 16_384, progress: progress))
   }
 
   private func wentOn() throws -> String {
@@ -58,8 +56,13 @@ import Testing
 
   @Test(arguments: [
     "GET /a.html HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n", "GET /a.ht", "\r\n",
+    "GET /a.html HTTP/1.1\r\nHost: a\r\nConnection: Close\r\n\r\n",
+    "GET /a.html HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, close\r\n\r\n",
+    "GET /a.html HTTP/1.1\r\nHost: a\r\nProxy-Connection: close\r\n\r\n",
   ])
-  func `behind what is not understood everything goes on`(first: String) throws {
+  func `behind what is not understood, or ends the connection, everything goes on`(
+    first: String
+  ) throws {
     try channel.writeInbound(ByteBuffer(string: first))
     try channel.writeInbound(ByteBuffer(string: Self.request))
     #expect(try wentOn() == first + Self.request)
@@ -89,17 +92,29 @@ import Testing
     #expect(try answered().hasPrefix("HTTP/1.1 200"))
   }
 
-  @Test func `a stop is heard of once what was answered has left`() throws {
-    let holder = try channel.pipeline.syncOperations.handler(type: WriteHolder.self)
-    let events = try channel.pipeline.syncOperations.handler(type: EventRecorder.self)
-    holder.isHolding = true
-    try channel.writeInbound(ByteBuffer(string: Self.request))
+  @Test func `after an order to stop the application hears of every request`() throws {
     channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
-    channel.embeddedEventLoop.run()
-    #expect(events.stops == 0)
-    holder.release()
-    channel.embeddedEventLoop.run()
-    #expect(events.stops == 1)
+    try channel.writeInbound(ByteBuffer(string: Self.request))
+    #expect(try wentOn() == Self.request)
+    #expect(try answered() == "")
+  }
+
+  @Test(arguments: [true, false])
+  func `it stands in front of the server's connections, unless requests are logged`(
+    isLogged: Bool
+  ) throws {
+    let folder = PublicFolder(path: fixture.path)
+    let settings = fixture.settings(requestLogLevel: isLogged ? .info : nil)
+    let publicSide = PublicSide(
+      folder: folder, routes: RouteFile(folder: folder, logger: settings.logger))
+    let channel = EmbeddedChannel()
+    _ = try connection(settings, publicSide, { _, _, _ in }).setup(
+      channel: channel, logger: settings.logger
+    ).wait()
+    let pipeline = channel.pipeline.syncOperations
+    let known = Result { try pipeline.context(handlerType: KnownAnswerHandler.self) }
+    #expect(((try? known.get()) == nil) == isLogged)
+    _ = try channel.pipeline.syncOperations.handler(type: DrainBeforeCloseHandler.self)
   }
 
   @Test func `an answer gives the next head its time`() throws {
@@ -112,37 +127,5 @@ import Testing
     }
     connection.embeddedEventLoop.advanceTime(by: .seconds(1))
     #expect(!connection.isActive)
-  }
-}
-
-/// A socket that takes nothing for a while.
-final class WriteHolder: ChannelOutboundHandler, RemovableChannelHandler {
-  typealias OutboundIn = ByteBuffer
-
-  var isHolding = false
-  private var held: [() -> Void] = []
-
-  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if isHolding {
-      held.append { context.writeAndFlush(data, promise: promise) }
-    } else {
-      context.write(data, promise: promise)
-    }
-  }
-
-  func release() {
-    isHolding = false
-    held.forEach { $0() }
-    held = []
-  }
-}
-
-/// Counts the orders to stop that come through.
-private final class EventRecorder: ChannelInboundHandler, RemovableChannelHandler {
-  typealias InboundIn = ByteBuffer
-  private(set) var stops = 0
-
-  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if event is ChannelShouldQuiesceEvent { stops += 1 }
   }
 }

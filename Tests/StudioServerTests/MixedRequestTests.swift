@@ -19,6 +19,8 @@ import Testing
     try fixture.write("shows/demo/index.html", "<p>show</p>")
     try fixture.write("shows/demo/feed.xml", String(repeating: "<item/>", count: 2_000))
     try fixture.gzip("shows/demo/feed.xml")
+    try fixture.write(
+      "routes.json", #"{"redirects": {"/old": {"to": "/shows/demo/", "status": 301}}}"#)
   }
 
   private var requests: [String] {
@@ -30,7 +32,8 @@ import Testing
       "GET \(media) HTTP/1.1\r\n\(head)Range: bytes=5-70000\r\nConnection: keep-alive\r\n\r\n",
       "GET \(media) HTTP/1.1\r\n\(head)Range: bytes=-9\r\nConnection: x\r\n\r\n",
       "GET \(media) HTTP/1.1\r\n\(head)\r\n",
-      "GET /nothing HTTP/1.1\r\n\(head)\r\n", "GET /healthz HTTP/1.1\r\n\(head)\r\n",
+      "GET /old HTTP/1.1\r\n\(head)\r\n", "GET /nothing HTTP/1.1\r\n\(head)\r\n",
+      "GET /healthz HTTP/1.1\r\n\(head)\r\n",
       "OPTIONS /shows/demo/ HTTP/1.1\r\n\(head)\r\n",
       "POST /shows/demo/ HTTP/1.1\r\n\(head)Content-Length: 12\r\n\r\nGET / HTTP/1",
       "GET / HTTP/1.1\r\n\(head)Transfer-Encoding: chunked\r\n\r\n3\r\nGET\r\n0\r\n\r\n",
@@ -81,7 +84,7 @@ import Testing
   ) async throws -> [[Answer]] {
     try await buildApplication(settings).test(.live) { client in
       let port = try #require(client.port)
-      for path in ["/shows/demo/", "/shows/demo/feed.xml", media] {
+      for path in ["/shows/demo/", "/shows/demo/feed.xml", "/old", media] {
         _ = try await client.execute(uri: path, method: .get)
       }
       var all: [[Answer]] = []

@@ -9,18 +9,22 @@ extension ShowBuild {
   /// Places media, side files and page of every episode that changed since it was last placed, or of all
   /// where they are to be placed by force.
   func placeEpisodes(_ renderer: PageRenderer, shelf: FeedShelf, force: Bool) async throws {
-    try await place(renderer, shelf) { standing, wanted in
+    try await place(renderer, shelf, place) { standing, wanted in
       force || standing?.revision != wanted.revision
     }
   }
 
   /// Places the pages again that lead to an episode which changed: the feed need not wait for them.
+  ///
+  /// Their sound is left as it is: another command may just have made it anew, and the build that follows
+  /// then notes it before its feed.
   func placeNeighbours(_ renderer: PageRenderer, shelf: FeedShelf) async throws {
-    try await place(renderer, shelf) { standing, wanted in standing != wanted }
+    try await place(renderer, shelf, placeWords) { standing, wanted in standing != wanted }
   }
 
   private func place(
     _ renderer: PageRenderer, _ shelf: FeedShelf,
+    _ put: @escaping @Sendable (EpisodePlacement) throws -> Void,
     where isStale: (PlacedIndex.Placing?, PlacedIndex.Placing) -> Bool
   ) async throws {
     let context = try pageContext()
@@ -38,7 +42,7 @@ extension ShowBuild {
         Dictionary(
           placements.map { ($0.episode.id, $0.paths) }, uniquingKeysWith: { first, _ in first }),
         at: now)
-      try await offPool { try placements.forEach(place) }
+      try await offPool { try placements.forEach(put) }
       for position in page {
         index.note(state.items[position].id, as: placing(position))
       }
@@ -105,7 +109,7 @@ extension ShowBuild {
   }
 
   /// Places one episode's files, what is pointed at before what points at it.
-  private func place(_ placement: EpisodePlacement) throws {
+  @Sendable private func place(_ placement: EpisodePlacement) throws {
     let episode = placement.episode
     guard let render = episode.render, let published = render.deliverables.first else { return }
     try DurableFile.makeFolder(layout.mediaFiles)
@@ -124,7 +128,12 @@ extension ShowBuild {
       if standing != nil { try noteReplaced(link) }
       try DurableFile.pointLink(link, at: target, temporary: folder.temporary)
     }
-    if let artwork = episode.details.artwork { try shared.place(artwork) }
+    try placeWords(placement)
+  }
+
+  /// Places what of an episode is read and seen: cover, side files, pages.
+  @Sendable private func placeWords(_ placement: EpisodePlacement) throws {
+    if let artwork = placement.episode.details.artwork { try shared.place(artwork) }
     for file in placement.files.all {
       let destination = layout.sideFile(named: file.name)
       guard let bytes = file.bytes,

@@ -34,6 +34,8 @@ struct SimpleRequest {
     var keepsConnection = true
     while !reader.skip("\r\n") {
       guard fields.count < Self.maximumFieldCount, let field = reader.field() else { return nil }
+      // An old way to say Connection that parsers heed too.
+      if field.name.canonicalName == "proxy-connection" { return nil }
       if field.name.canonicalName == "host" {
         guard authority == nil, !field.value.isEmpty else { return nil }
         authority = field.value

@@ -1,39 +1,49 @@
 import NIOCore
-import NIOHTTPTypes
 
-/// Holds back the closing of a connection until the response that was just ended has left.
+/// Holds back the closing of a connection until everything that was handed over has left.
 ///
-/// On a graceful stop Hummingbird's connection handler closes right after the last part of a
-/// response has been handed over; closing a channel drops what the socket has not taken yet, so a
-/// download under way would lose its tail.
+/// On a graceful stop, and when a client has closed its sending side, Hummingbird closes right after the
+/// last part of a response has been handed over; closing a channel drops what the socket has not taken
+/// yet, so a download under way would lose its tail.
 final class DrainBeforeCloseHandler: ChannelOutboundHandler, RemovableChannelHandler {
-  typealias OutboundIn = HTTPResponsePart
-  typealias OutboundOut = HTTPResponsePart
+  typealias OutboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
 
-  private var endsUnderWay = 0
-  private var heldClose: (mode: CloseMode, promise: EventLoopPromise<Void>?)?
+  /// Tells that the client is not waited for any longer: the next close drops what it has not taken.
+  struct GivenUp: Sendable {}
 
-  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard case .end = unwrapOutboundIn(data) else {
-      context.write(data, promise: promise)
-      return
+  private var isGivenUp = false
+
+  func triggerUserOutboundEvent(
+    context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
+  ) {
+    guard event is GivenUp else {
+      return context.triggerUserOutboundEvent(event, promise: promise)
     }
-    endsUnderWay += 1
-    let written = promise ?? context.eventLoop.makePromise()
-    written.futureResult.assumeIsolated().whenComplete { _ in
-      self.endsUnderWay -= 1
-      guard self.endsUnderWay == 0, let held = self.heldClose else { return }
-      self.heldClose = nil
-      context.close(mode: held.mode, promise: held.promise)
-    }
-    context.write(data, promise: written)
+    isGivenUp = true
+    promise?.succeed()
   }
 
   func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-    if mode == .all && endsUnderWay > 0 && heldClose == nil {
-      heldClose = (mode, promise)
-    } else {
-      context.close(mode: mode, promise: promise)
+    guard mode != .input, !isGivenUp, context.channel.unsentBytes > 0 else {
+      return context.close(mode: mode, promise: promise)
     }
+    // An empty write is done when all before it are; what was handed over meanwhile is waited for too.
+    let left = context.eventLoop.makePromise(of: Void.self)
+    left.futureResult.assumeIsolated().whenComplete { result in
+      switch result {
+      case .success: self.close(context: context, mode: mode, promise: promise)
+      case .failure: context.close(mode: mode, promise: promise)
+      }
+    }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: left)
+  }
+}
+
+extension Channel {
+  /// Bytes that were handed over and that the socket has not taken yet; call it on the event loop.
+  var unsentBytes: Int {
+    // Only a closed channel fails to say, and it has none.
+    (try? syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
   }
 }

@@ -24,8 +24,10 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   private var glance: Scheduled<Void>?
   private var glanceAt = NIODeadline.distantFuture
   private var requestsInProgress = 0
-  /// Closing from here goes past the handlers behind, of which one holds a close back until all is sent.
   private var context: ChannelHandlerContext?
+  private let unsentBytes: (any Channel) -> Int
+  /// What the client had not taken when it was last looked at after its time, and since when.
+  private var seen: (unsent: Int, since: NIODeadline)?
 
   /// How long a reader may leave a full buffer (tens of kilobytes) as it is: a listener who pauses
   /// for longer asks for the rest anew, and each that does not would hold a connection for ever.
@@ -37,9 +39,14 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   ///   - first: from the opening of the connection to the first complete head.
   ///   - next: from the end of a response to the next complete head, and from one part of a body to
   ///     the next.
-  init(first: TimeAmount, next: TimeAmount) {
+  ///   - unsentBytes: tells what a connection's client has not taken of what it was sent.
+  init(
+    first: TimeAmount, next: TimeAmount,
+    unsentBytes: @escaping (any Channel) -> Int = { $0.unsentBytes }
+  ) {
     self.first = first
     self.next = next
+    self.unsentBytes = unsentBytes
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -99,6 +106,7 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
     guard let context else { return }
     let until = context.eventLoop.now + limit
     deadline = until
+    seen = nil
     schedule(until)
   }
 
@@ -116,12 +124,24 @@ final class HeadDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func look() {
     glance = nil
-    guard let context, let next = [deadline, stalled].compactMap(\.self).min() else { return }
-    if next <= context.eventLoop.now {
-      context.close(promise: nil)
-    } else {
-      schedule(next)
-    }
+    guard let context else { return }
+    let now = context.eventLoop.now
+    // An answer is handed over at once and taken in the client's own time: until then no head is due.
+    if let due = deadline, due <= now, isTaking(context.channel, now) { deadline = now + next }
+    guard let earliest = [deadline, stalled].compactMap(\.self).min() else { return }
+    guard earliest <= now else { return schedule(earliest) }
+    // What it has not taken by now it is not to be waited for.
+    context.triggerUserOutboundEvent(DrainBeforeCloseHandler.GivenUp(), promise: nil)
+    context.close(promise: nil)
+  }
+
+  /// Whether the client has still to take something, and took some of it not too long ago.
+  private func isTaking(_ channel: any Channel, _ now: NIODeadline) -> Bool {
+    let unsent = unsentBytes(channel)
+    guard unsent > 0 else { return false }
+    if let seen, seen.unsent == unsent { return now < seen.since + Self.stallLimit }
+    seen = (unsent, now)
+    return true
   }
 
   private func stop() {

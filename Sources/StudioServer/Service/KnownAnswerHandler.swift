@@ -6,7 +6,8 @@ import NIOCore
 ///
 /// Everything else, and everything that waits behind an answer under way, goes on to the application
 /// unchanged. Once something came that is no ``SimpleRequest``, it is not known where the next request
-/// begins, and all that follows on that connection goes on.
+/// begins, and all that follows on that connection goes on; so does what follows a request that ends the
+/// connection, or the order to stop.
 final class KnownAnswerHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
@@ -34,15 +35,13 @@ final class KnownAnswerHandler: ChannelInboundHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard understandsAll else { return context.fireChannelRead(data) }
     var bytes = unwrapInboundIn(data)
-    while bytes.readableBytes > 0 {
+    while bytes.readableBytes > 0, context.channel.isActive {
       guard let request = SimpleRequest(bytes, maximumBytes: maximumHeadBytes) else {
-        understandsAll = false
-        return context.fireChannelRead(wrapInboundOut(bytes))
+        return passOn(bytes, context)
       }
+      guard request.keepsConnection else { return passOn(bytes, context) }
       // Who does not read what he asks for is for the application to slow down.
-      if progress.isIdle, request.keepsConnection, context.channel.isWritable,
-        let answer = answer(to: request.head)
-      {
+      if progress.isIdle, context.channel.isWritable, let answer = answer(to: request.head) {
         bytes.moveReaderIndex(forwardBy: request.length)
         progress.hasAnswered()
         context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
@@ -52,16 +51,15 @@ final class KnownAnswerHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
   }
 
-  /// A stop closes the connection when no request is under way; what was answered here leaves first.
+  /// After an order to stop the application has to count every request, to know when it may close.
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    guard let quiesce = event as? ChannelShouldQuiesceEvent else {
-      return context.fireUserInboundEventTriggered(event)
-    }
-    let written = context.eventLoop.makePromise(of: Void.self)
-    written.futureResult.assumeIsolated().whenComplete { _ in
-      context.fireUserInboundEventTriggered(quiesce)
-    }
-    context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
+    if event is ChannelShouldQuiesceEvent { understandsAll = false }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  private func passOn(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
+    understandsAll = false
+    context.fireChannelRead(wrapInboundOut(bytes))
   }
 
   /// The whole answer as bytes; nil when the request has to go on.

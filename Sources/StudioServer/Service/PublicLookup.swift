@@ -52,7 +52,7 @@ struct PublicLookup: Sendable {
       var fields = Self.sharedFields
       // Long enough to spare us repeats, short enough to undo a mistake within a day.
       fields[.cacheControl] = "public, max-age=86400"
-      return .fixed(.redirect(to: redirect.to, .init(code: redirect.status), fields))
+      return .fixed(.redirect(to: redirect.to, redirect.responseStatus, fields))
     case nil: break
     }
     switch entry {
@@ -131,4 +131,16 @@ struct PublicLookup: Sendable {
   private static let sharedFields: HTTPFields = [.accessControlAllowOrigin: "*"]
 
   private static var notFound: PublicAnswer { .plain(.notFound, sharedFields) }
+}
+
+extension RouteTable.Redirect {
+  /// The status with its usual words.
+  fileprivate var responseStatus: HTTPResponse.Status {
+    switch status {
+    case 302: .found
+    case 307: .temporaryRedirect
+    case 308: .permanentRedirect
+    default: .movedPermanently
+    }
+  }
 }

@@ -18,7 +18,7 @@ package func buildApplication(
     folder: folder, routes: routes, remembers: settings.answersFromMemory)
   return Application(
     responder: buildRouter(settings, folder, routes, publicSide).buildResponder(),
-    server: connections(settings, publicSide),
+    server: HTTPServerBuilder { connection(settings, publicSide, $0) },
     configuration: ApplicationConfiguration(
       address: .hostname(settings.host, port: settings.port),
       availableConnectionsDelegate: MaximumAvailableConnections(settings.maximumConnections)),
@@ -58,27 +58,32 @@ private struct RoutesProblem: Error, CustomStringConvertible {
   let description: String
 }
 
-private func connections(
-  _ settings: ServerSettings, _ publicSide: PublicSide
-) -> HTTPServerBuilder {
+/// A connection as the settings want it.
+///
+/// - Parameters:
+///   - settings: deadlines and limits.
+///   - publicSide: knows the answers.
+///   - responder: the application.
+/// - Returns: the connection.
+func connection(
+  _ settings: ServerSettings, _ publicSide: PublicSide,
+  _ responder: @escaping HTTPChannelHandler.Responder
+) -> StudioConnection {
   let first = TimeAmount.seconds(Int64(settings.firstHeadSeconds))
   let next = TimeAmount.seconds(Int64(settings.idleSeconds))
-  let configuration = HTTP1Channel.Configuration(
-    additionalChannelHandlers: [
-      HeadDeadlineHandler(first: first, next: next), DrainBeforeCloseHandler(),
-    ],
-    // The deadlines above see every request, those behind the application's back too.
-    idleTimeout: nil,
-    httpDecoderConfiguration: .init(
-      maxHeaderFieldSize: settings.maximumHeadBytes,
-      maxHeaderListSize: settings.maximumHeadBytes,
-      maxHeaderFieldCount: 100))
-  return HTTPServerBuilder { responder in
-    let application = HTTP1Channel(responder: responder, configuration: configuration)
-    // Whoever wants a line for each request gets one: then all of them go through the application.
-    guard settings.requestLogLevel == nil, settings.answersFromMemory else { return application }
-    return KnownAnswerChannel(
-      application: application, publicSide: publicSide,
-      maximumHeadBytes: settings.maximumHeadBytes)
-  }
+  let application = HTTP1Channel(
+    responder: responder,
+    configuration: HTTP1Channel.Configuration(
+      additionalChannelHandlers: [HeadDeadlineHandler(first: first, next: next)],
+      // The deadlines above see every request, those behind the application's back too.
+      idleTimeout: nil,
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: settings.maximumHeadBytes,
+        maxHeaderListSize: settings.maximumHeadBytes,
+        maxHeaderFieldCount: 100)))
+  // Whoever wants a line for each request gets one: then all of them go through the application.
+  let answersAtOnce = settings.requestLogLevel == nil && settings.answersFromMemory
+  return StudioConnection(
+    application: application, publicSide: answersAtOnce ? publicSide : nil,
+    maximumHeadBytes: settings.maximumHeadBytes)
 }
