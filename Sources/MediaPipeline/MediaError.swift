@@ -32,7 +32,7 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
     case noSeam = "no_seam"
     /// The disk or quota is full.
     case diskFull = "disk_full"
-    /// The caller asked to stop, or the deadline passed.
+    /// The caller asked to stop.
     case cancelled
     /// Loudness and ceiling cannot both be met.
     case targetUnreachable = "target_unreachable"
@@ -44,21 +44,16 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
   public let subject: String
   /// What exactly failed, in English, for logs and for the person who is asked for help.
   public let detail: String
-  /// FFmpeg's own code, when FFmpeg was the cause.
-  public let avCode: Int32?
-
   /// Makes a failure.
   ///
   /// - Parameters:
   ///   - code: the kind of failure.
   ///   - subject: the file or setting it is about.
   ///   - detail: what exactly failed.
-  ///   - avCode: FFmpeg's own code, when FFmpeg was the cause.
-  public init(_ code: Code, subject: String = "", detail: String, avCode: Int32? = nil) {
+  public init(_ code: Code, subject: String = "", detail: String) {
     self.code = code
     self.subject = subject
     self.detail = detail
-    self.avCode = avCode
   }
 
   /// Code, subject and detail on one line.
@@ -68,6 +63,6 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// The same failure about a named file, unless it already names one.
   func about(_ name: String) -> MediaError {
-    subject.isEmpty ? MediaError(code, subject: name, detail: detail, avCode: avCode) : self
+    subject.isEmpty ? MediaError(code, subject: name, detail: detail) : self
   }
 }

@@ -105,8 +105,16 @@ public enum SampleRateRequest: Sendable, Hashable, Codable {
 public enum TargetRequest: Sendable, Hashable, Codable {
   /// One of the named targets: `podcast`, `mono-podcast`, `spotify`, `broadcast`, `acx`.
   case named(String)
-  /// Integrated loudness in LUFS and true-peak ceiling in dBTP.
+  /// Integrated loudness in LUFS, of ``levels``, and true-peak ceiling in dBTP, of ``ceilings``.
   case custom(targetLUFS: Double, ceilingDBTP: Double)
+
+  /// The names that are known.
+  public static let names = ["podcast", "mono-podcast", "spotify", "broadcast", "acx"]
+  /// Loudness that a file can be brought to, LUFS: above the absolute gate of ITU-R BS.1770-5, below
+  /// which nothing counts, by more than speech varies; up to full scale.
+  public static let levels = -60.0...0.0
+  /// Ceilings, dBTP; one above 0 would clip in players.
+  public static let ceilings = -20.0...0.0
 }
 
 /// What players show about a file; empty means absent.

@@ -54,16 +54,21 @@ SK_VERSIONS(void, extremes, (const float *samples, size_t count, float *smallest
 
 #define HALF (SK_TAPS / 2)
 
-/// Three interpolated points behind each of eight frames, as magnitudes.
-#define INTERPOLATE(s, y1, y2, y3)                                                                 \
-  do {                                                                                             \
-    for (int tap = 0; tap < SK_TAPS; tap++) {                                                      \
-      sk_f8 x = SK_LOAD(sk_f8u, (s) + tap + 1 - HALF);                                             \
-      y1 += x * taps[tap];                                                                         \
-      y2 += x * taps[SK_TAPS + tap];                                                               \
-      y3 += x * taps[2 * SK_TAPS + tap];                                                           \
-    }                                                                                              \
-  } while (0)
+/// Three interpolated points behind each frame of `vectors` times eight.
+///
+/// Several vectors at a time, because a sum waits for its own last product: one alone would leave
+/// most of the multipliers idle. Every lane adds its products in the same order, however many there
+/// are.
+SK_INLINE void interpolate(const float *taps, const float *s, int vectors, sk_f8 (*y)[3]) {
+  for (int tap = 0; tap < SK_TAPS; tap++) {
+    for (int v = 0; v < vectors; v++) {
+      sk_f8 x = SK_LOAD(sk_f8u, s + 8 * v + tap + 1 - HALF);
+      y[v][0] += x * taps[tap];
+      y[v][1] += x * taps[SK_TAPS + tap];
+      y[v][2] += x * taps[2 * SK_TAPS + tap];
+    }
+  }
+}
 
 /// The magnitude of point `i`, in quarters of a frame from the first frame of `s`.
 SK_INLINE float point(const float *taps, const float *s, ptrdiff_t i) {
@@ -96,28 +101,49 @@ SK_INLINE float top(const float *taps, const float *s, ptrdiff_t i, float here) 
     where = (more & (at)) | (~more & where);                                                       \
   } while (0)
 
-SK_INLINE float group_peak(const float *taps, const float *s, size_t frames) {
+/// The largest point of a group, as bits, and where it is, lane by lane.
+typedef struct {
+  sk_i8 best, where;
+} sk_largest;
+
+/// Looks through `vectors` times eight frames from `frame` on.
+SK_INLINE void look(const float *taps, const float *s, size_t frame, int vectors,
+                    const sk_i8 *among, sk_largest *found) {
+  const sk_i8 inside = *among;
   const sk_i8 first = {0, 4, 8, 12, 16, 20, 24, 28};
-  // A group of four frames, at 8 kHz, fills half a vector.
-  const sk_i8 inside = first < (int32_t)(4 * frames);
-  sk_i8 best = {0}, where = {0};
-  for (size_t frame = 0; frame < frames; frame += 8) {
-    sk_f8 y1 = {0}, y2 = {0}, y3 = {0};
-    INTERPOLATE(s + frame, y1, y2, y3);
-    sk_i8 m0 = SK_LOAD(sk_i8u, s + frame) & MAGNITUDE;
-    sk_i8 m1 = (sk_i8)y1 & MAGNITUDE, m2 = (sk_i8)y2 & MAGNITUDE, m3 = (sk_i8)y3 & MAGNITUDE;
-    sk_i8 at = first + (int32_t)(4 * frame);
+  sk_f8 y[4][3] = {{{0}}};
+  sk_i8 best = found->best, where = found->where;
+  interpolate(taps, s + frame, vectors, y);
+  for (int v = 0; v < vectors; v++) {
+    sk_i8 m0 = SK_LOAD(sk_i8u, s + frame + 8 * (size_t)v) & MAGNITUDE;
+    sk_i8 m1 = (sk_i8)y[v][0] & MAGNITUDE, m2 = (sk_i8)y[v][1] & MAGNITUDE,
+          m3 = (sk_i8)y[v][2] & MAGNITUDE;
+    sk_i8 at = first + (int32_t)(4 * frame + 32 * (size_t)v);
     KEEP_LARGER(m0, at);
     KEEP_LARGER(m1, at + 1);
     KEEP_LARGER(m2, at + 2);
     KEEP_LARGER(m3, at + 3);
   }
+  found->best = best;
+  found->where = where;
+}
+
+SK_INLINE float group_peak(const float *taps, const float *s, size_t frames) {
+  const sk_i8 first = {0, 4, 8, 12, 16, 20, 24, 28};
+  // A group of four frames, at 8 kHz, fills half a vector.
+  const sk_i8 inside = first < (int32_t)(4 * frames);
+  sk_largest found = {{0}, {0}};
+  size_t frame = 0;
+  for (; frame + 32 <= frames; frame += 32)
+    look(taps, s, frame, 4, &inside, &found);
+  for (; frame < frames; frame += 8)
+    look(taps, s, frame, 1, &inside, &found);
   int lane = 0;
   for (int i = 1; i < 8; i++)
-    lane = best[i] > best[lane] ? i : lane;
+    lane = found.best[i] > found.best[lane] ? i : lane;
   // The end belongs to both groups: on a slope across it, this one's largest value lies there.
-  float end = fabsf(s[frames]), here = float_of(best[lane]);
-  return end > here ? end : top(taps, s, where[lane], here);
+  float end = fabsf(s[frames]), here = float_of(found.best[lane]);
+  return end > here ? end : top(taps, s, found.where[lane], here);
 }
 
 SK_INLINE void body_raise_peaks(const float *taps, const float *samples, size_t frames,

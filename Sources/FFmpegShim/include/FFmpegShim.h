@@ -64,7 +64,7 @@ int32_t fs_processor_flags(void);
 /// Streams a container may declare before it is refused.
 #define FS_MAX_STREAMS 16
 /// Chapters read from an input; later ones are ignored.
-#define FS_MAX_CHAPTERS 500
+#define FS_MAX_CHAPTERS 4096
 /// Bytes kept of one tag, its terminating NUL included; cut at a UTF-8 boundary.
 #define FS_MAX_TAG_BYTES 65536
 /// Undecodable packets that are counted and skipped before decoding fails.

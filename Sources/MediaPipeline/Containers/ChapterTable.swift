@@ -12,7 +12,7 @@ struct ChapterTable {
   let marks: [Mark]
 
   /// Chapters that three digits can number.
-  private static let maxComments = 1_000
+  static let maxComments = 1_000
 
   /// Orders and cleans `chapters`.
   ///

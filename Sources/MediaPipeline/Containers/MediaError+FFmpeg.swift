@@ -14,7 +14,7 @@ extension MediaError {
     var detail = "\(operation): \(text)"
     let line = unsafe Self.text(capacity: 512) { unsafe fs_take_log_line($0, $1) }
     if !line.isEmpty { detail += " (\(line))" }
-    return MediaError(kind(avCode) ?? fallback, detail: detail, avCode: avCode)
+    return MediaError(kind(avCode) ?? fallback, detail: detail)
   }
 
   /// A failed system call.

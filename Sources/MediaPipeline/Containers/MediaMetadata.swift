@@ -1,3 +1,5 @@
+import MediaProtocol
+
 /// What a deliverable says about itself besides its sound.
 public struct MediaMetadata: Sendable, Hashable {
   /// Tags by FFmpeg's generic key: `title`, `artist`, `album`, `date`, `genre`, `comment`, ….
@@ -33,6 +35,8 @@ public struct MediaMetadata: Sendable, Hashable {
       formats.contains { [.m4a, .opus, .flac].contains($0) }
       && chapters.contains { $0.image != nil }
     if withoutLinks || withoutPictures { found.append(.chapterPartsLeftOut) }
+    let numbered = formats.contains { [.opus, .flac].contains($0) }
+    if numbered, chapters.count > ChapterTable.maxComments { found.append(.chaptersLeftOut) }
     if chapters.contains(where: { $0.startSeconds >= seconds }) { found.append(.chaptersBeyondEnd) }
     return found
   }

@@ -1,4 +1,5 @@
 internal import FFmpegShim
+public import MediaProtocol
 
 /// Encodes blocks of planar float into one file; closes FFmpeg's side when it goes away.
 ///

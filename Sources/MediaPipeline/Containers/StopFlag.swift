@@ -21,11 +21,6 @@ internal import FFmpegShim
   /// Raises the flag; safe from any thread.
   public func request() { unsafe fs_stop_request(handle) }
 
-  /// Raises the flag by itself after a while.
-  ///
-  /// - Parameter seconds: from now; 0 removes the deadline.
-  public func setDeadline(seconds: Double) { unsafe fs_stop_set_deadline(handle, seconds) }
-
   /// Whether the work is to stop.
   public var isRequested: Bool { unsafe fs_stop_requested(handle) != 0 }
 

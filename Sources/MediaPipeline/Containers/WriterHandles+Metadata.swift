@@ -1,4 +1,5 @@
 internal import FFmpegShim
+internal import MediaProtocol
 
 extension WriterHandles {
   /// Gives the container its metadata, then writes its header.

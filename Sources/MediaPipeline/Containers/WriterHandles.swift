@@ -1,4 +1,5 @@
 internal import FFmpegShim
+internal import MediaProtocol
 
 /// Encoder, muxer and packet of one writer, freed together, also when only some could be made.
 @safe final class WriterHandles {

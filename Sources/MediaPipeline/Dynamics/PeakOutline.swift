@@ -10,8 +10,6 @@ struct PeakOutline: Sendable {
   let sampleRate: Int
   /// The largest peak of each block, of the last one too when it is not full.
   let largest: [Float]
-  /// The largest peak of all, 0 without any.
-  let largestOfAll: Float
 
   /// Looks through a map once.
   ///
@@ -30,7 +28,6 @@ struct PeakOutline: Sendable {
     self.peaks = peaks
     self.sampleRate = sampleRate
     self.largest = largest
-    largestOfAll = largest.max() ?? 0
   }
 
   /// How long a group lasts.

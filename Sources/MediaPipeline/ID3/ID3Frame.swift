@@ -25,10 +25,37 @@ struct ID3Frame {
   ///   - language: three letters of ISO 639-2.
   /// - Returns: a COMM frame.
   static func comment(_ value: String, language: String) -> ID3Frame {
+    described("COMM", value, language: language)
+  }
+
+  /// A text in a language, without short description.
+  private static func described(_ id: String, _ value: String, language: String) -> ID3Frame {
     let texts = ID3Text.sharing("", value)
     return ID3Frame(
-      "COMM",
+      id,
       [texts[0].encoding] + Array(language.utf8) + texts[0].terminatedBytes + texts[1].bytes)
+  }
+
+  /// The words of the programme (§4.9).
+  ///
+  /// - Parameters:
+  ///   - value: the text.
+  ///   - language: three letters of ISO 639-2.
+  /// - Returns: a USLT frame.
+  static func words(_ value: String, language: String) -> ID3Frame {
+    described("USLT", value, language: language)
+  }
+
+  /// A text that has no frame of its own (§4.2.2).
+  ///
+  /// - Parameters:
+  ///   - name: what it is.
+  ///   - value: the text.
+  /// - Returns: a TXXX frame.
+  static func ownText(_ name: String, _ value: String) -> ID3Frame {
+    let texts = ID3Text.sharing(name, value)
+    return ID3Frame(
+      "TXXX", [texts[0].encoding] + texts[0].terminatedBytes + texts[1].bytes)
   }
 
   /// A link of one's own (§4.3.2): the address itself is always Latin-1.

@@ -32,8 +32,15 @@ struct ID3Tag {
       tags[key].flatMap { $0.isEmpty ? nil : ID3Frame.text(id, Self.value($0, of: id)) }
     }
     if let date = tags["date"] { frames += ID3Date(date).frames }
+    let language = Self.languageCode(tags["language"])
     if let comment = tags["comment"], !comment.isEmpty {
-      frames.append(.comment(comment, language: Self.languageCode(tags["language"])))
+      frames.append(.comment(comment, language: language))
+    }
+    if let words = tags["lyrics"], !words.isEmpty {
+      frames.append(.words(words, language: language))
+    }
+    if let description = tags["description"], !description.isEmpty {
+      frames.append(.ownText("description", description))
     }
     let table = ChapterTable(metadata.chapters, durationSeconds: durationSeconds)
     frames += ID3Chapters(table.marks, title: tags["title"] ?? "Chapters").frames

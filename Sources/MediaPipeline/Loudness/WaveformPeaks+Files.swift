@@ -10,43 +10,64 @@ extension WaveformPeaks {
   /// Little-endian: int32 version, uint32 flags (bit 0: 8-bit), int32 sample rate, int32 frames a
   /// point, uint32 points, int32 channels, then the values.
   ///
-  /// - Parameter bits: 8 keep the upper half of each value, which is enough for the eye.
-  /// - Returns: the file's bytes.
-  /// - Complexity: O(points × channels).
+  /// - Parameters:
+  ///   - bits: 8 keep the upper half of each value, which is enough for the eye.
+  ///   - append: takes the file's bytes, portion by portion.
+  /// - Throws: what `append` throws.
+  /// - Complexity: O(points × channels) in time, O(1) in memory.
   /// - Source: bbc/audiowaveform, doc/DataFormat.md.
-  public func dataFile(bits: WaveformBits = .eight) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(24 + values.count * bits.rawValue / 8)
-    func add(_ value: Int) {
-      for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
-    }
-    for field in [2, bits == .eight ? 1 : 0, sampleRate, framesPerPoint, count, channelCount] {
-      add(field)
-    }
-    for value in values {
-      switch bits {
-      case .eight: bytes.append(UInt8(bitPattern: Int8(value / 256)))
-      case .sixteen:
-        bytes.append(UInt8(truncatingIfNeeded: value))
-        bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+  public func writeData<Failure: Error>(
+    bits: WaveformBits = .eight, _ append: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let fields = [2, bits == .eight ? 1 : 0, sampleRate, framesPerPoint, count, channelCount]
+    try append(
+      fields.flatMap { field in
+        [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: field >> $0) }
+      })
+    for portion in portions {
+      var bytes: [UInt8] = []
+      for value in portion {
+        switch bits {
+        case .eight: bytes.append(UInt8(bitPattern: Int8(value / 256)))
+        case .sixteen:
+          bytes.append(UInt8(truncatingIfNeeded: value))
+          bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+        }
       }
+      try append(bytes)
     }
-    return bytes
   }
 
-  /// The waveform as audiowaveform's JSON.
+  /// The waveform as audiowaveform's JSON: one object with `version`, `channels`, `sample_rate`,
+  /// `samples_per_pixel`, `bits`, `length` and `data`.
   ///
-  /// - Parameter bits: as in ``dataFile(bits:)``.
-  /// - Returns: one object with `version`, `channels`, `sample_rate`, `samples_per_pixel`, `bits`,
-  ///   `length` and `data`.
-  /// - Complexity: O(points × channels).
+  /// - Parameters:
+  ///   - bits: as in ``writeData(bits:_:)``.
+  ///   - append: takes the text's bytes, portion by portion.
+  /// - Throws: what `append` throws.
+  /// - Complexity: O(points × channels) in time, O(1) in memory.
   /// - Source: bbc/audiowaveform, doc/DataFormat.md.
-  public func json(bits: WaveformBits = .eight) -> String {
-    let data = values.map { String(bits == .eight ? $0 / 256 : $0) }.joined(separator: ",")
-    return """
+  public func writeJSON<Failure: Error>(
+    bits: WaveformBits = .eight, _ append: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let head = """
       {"version":2,"channels":\(channelCount),"sample_rate":\(sampleRate),\
-      "samples_per_pixel":\(framesPerPoint),"bits":\(bits.rawValue),"length":\(count),\
-      "data":[\(data)]}
+      "samples_per_pixel":\(framesPerPoint),"bits":\(bits.rawValue),"length":\(count),"data":[
       """
+    try append(Array(head.utf8))
+    var separator = ""
+    for portion in portions {
+      let numbers = portion.map { String(bits == .eight ? $0 / 256 : $0) }
+      try append(Array((separator + numbers.joined(separator: ",")).utf8))
+      separator = ","
+    }
+    try append(Array("]}".utf8))
+  }
+
+  /// The values, so many at a time that their text needs little memory.
+  private var portions: [ArraySlice<Int16>] {
+    stride(from: 0, to: values.count, by: 65_536).map { start in
+      values[start..<min(start + 65_536, values.count)]
+    }
   }
 }

@@ -1,3 +1,5 @@
+internal import MediaProtocol
+
 /// What all frames of a constant bit rate MP3 have in common.
 struct MP3Format: Hashable, Sendable {
   let version: MP3Header.Version

@@ -43,8 +43,9 @@ struct FinishedDeliverable {
     sha256 = try FileDigest.sha256(descriptor: deliverable.file.descriptor, stop: stop)
     let misses = abs(search.missingDB(verified)) > Self.reportedLU
     let planned = plan.warnings.filter { $0 != .ceilingBinds }
+    let reason: MediaWarning = plan.limit == nil ? .targetMissed : .ceilingBinds
     warnings =
-      (misses ? [.ceilingBinds] : []) + planned
+      (misses ? [reason] : []) + planned
       + (deliverable.discardedWork ? [.workDiscarded] : [])
   }
 }

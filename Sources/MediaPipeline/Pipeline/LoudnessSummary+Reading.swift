@@ -1,6 +1,13 @@
 public import MediaProtocol
 
 extension LoudnessSummary {
+  /// What a survey found, under the names of its inputs.
+  init(file: String, survey: Survey) {
+    self.init(file: file, reading: survey.input)
+    damagedPackets = Int(survey.faults.damagedPackets)
+    repairedSamples = Int(survey.faults.repairedSamples)
+  }
+
   /// The figures of a reading under a file's name.
   ///
   /// - Parameters:

@@ -22,6 +22,8 @@ public enum MediaWarning: String, Sendable, CaseIterable {
   case workDiscarded = "work_discarded"
   /// The loudness target could not be reached under the ceiling: the ceiling binds.
   case ceilingBinds = "ceiling_binds"
+  /// The level missed its target although the ceiling allowed more: the encoder changes it.
+  case targetMissed = "target_missed"
   /// So much was taken from what is loud that it can be heard.
   case heavilyLimited = "heavily_limited"
   /// The pauses are louder than the receiver takes.
@@ -36,6 +38,8 @@ public enum MediaWarning: String, Sendable, CaseIterable {
   case extrasLeftOut = "extras_left_out"
   /// A format keeps no pictures of chapters, or no links; those were left out of it.
   case chapterPartsLeftOut = "chapter_parts_left_out"
+  /// There are more chapters than the input's reader or a format takes; the last were left out.
+  case chaptersLeftOut = "chapters_left_out"
   /// Chapters at or beyond the end of the sound were left out.
   case chaptersBeyondEnd = "chapters_beyond_end"
 }

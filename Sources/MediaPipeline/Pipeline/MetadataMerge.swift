@@ -9,7 +9,7 @@ struct MetadataMerge {
   /// Generic keys that are carried over from the input.
   private static let keptKeys = [
     "title", "artist", "album_artist", "album", "date", "track", "genre", "comment", "copyright",
-    "language", "composer", "publisher", "performer", "disc",
+    "language", "composer", "publisher", "performer", "disc", "description", "lyrics",
   ]
 
   /// Reads the inputs' own and lays the request's over them.

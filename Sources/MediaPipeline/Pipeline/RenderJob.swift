@@ -16,6 +16,8 @@ public struct RenderJob {
 
   /// Share of the whole that measuring takes, for progress.
   private static let surveyShare = 0.08
+  /// What of the rest the first pass takes when corrections follow, about: they read a few places.
+  private static let firstPassShare = 0.85
 
   /// Prepares a run.
   ///
@@ -89,12 +91,14 @@ public struct RenderJob {
     if let waveform {
       written.append(
         try watch.time("waveform") { () throws(MediaError) in
-          try waveform.write(of: outputs[0].file.descriptor, threads: threads, stop: stop)
+          try waveform.write(
+            of: outputs[0].file.descriptor, frames: deliverables[0].frameCount, threads: threads,
+            stop: stop)
         })
     }
     scale.say(.verifying, 1, of: 0...1)
     let result = RenderReport(
-      input: LoudnessSummary(file: set.names, reading: survey.input), survey: survey,
+      input: LoudnessSummary(file: set.names, survey: survey), survey: survey,
       finished: finished,
       jobWarnings: set.formWarnings(request, target) + merge.warnings
         + merge.merged.losses(in: outputs.map(\.format), survey.programme.durationSeconds),
@@ -113,13 +117,15 @@ public struct RenderJob {
   ) throws(MediaError) {
     let pass = RenderPass(set: set, threads: threads, stop: stop, sanitises: sanitises)
     var left = 1 - Self.surveyShare
+    var share = Self.firstPassShare
     while true {
       let waiting = deliverables.filter(\.isPending)
       guard !waiting.isEmpty else { break }
       let pending = Self.next(of: waiting)
-      // Half of what is left for each round, since nobody knows how many there will be.
+      // Nobody knows how many there will be: the first is mostly the last, too, and short ones follow.
       let start = 1 - left
-      left /= 2
+      left *= 1 - share
+      share = 0.5
       let end = 1 - left
       let stage = pending.contains { $0.proof != nil } ? "correcting" : "rendering"
       try watch.time(stage) { () throws(MediaError) in
@@ -151,14 +157,8 @@ public struct RenderJob {
     for deliverable in pending {
       lanes.append(try deliverable.newLane(cuts, stop: stop, sanitises: sanitises))
     }
-    do throws(MediaError) {
-      let proofs = try pass.run(lanes, progress: progress)
-      for (deliverable, proof) in zip(pending, proofs) { deliverable.take(proof) }
-    } catch {
-      // Any other failure, of this or another deliverable, is the job's.
-      guard error.code == .noSeam, pending.contains(where: { $0.plansAroundSeam() }) else {
-        throw error
-      }
+    for (deliverable, proof) in zip(pending, try pass.run(lanes, progress: progress)) {
+      if let proof { deliverable.take(proof) } else { deliverable.planAroundSeam() }
     }
   }
 

@@ -35,7 +35,8 @@ public struct RenderPreview {
   ///
   /// - Returns: the plan of the first round; the limiter's reduction is what the highest peak would
   ///   need.
-  /// - Throws: ``MediaError``, as the render would before its first output.
+  /// - Throws: ``MediaError``, as the render would about its inputs and what is asked of its outputs; where
+  ///   those are to lie is not looked at.
   public func run() throws(MediaError) -> RenderForecast {
     let target = try LevelTarget(request.target)
     let set = try InputSet(
@@ -55,7 +56,7 @@ public struct RenderPreview {
     let table = ChapterTable(
       merge.merged.chapters, durationSeconds: survey.programme.durationSeconds)
     return RenderForecast(
-      input: LoudnessSummary(file: set.names, reading: survey.input),
+      input: LoudnessSummary(file: set.names, survey: survey),
       plan: PlanReport(first),
       outputs: zip(request.outputs, plans).map { output, plan in
         let settings = planner.settings(plan)

@@ -18,8 +18,6 @@ extension RenderReport {
       input: input, plan: PlanReport(finished[0].plan),
       deliverables: finished.map(DeliverableReport.init), warnings: warnings.map(\.rawValue),
       timings: timings, environment: Self.environment(finished))
-    self.input.damagedPackets = Int(survey.faults.damagedPackets)
-    self.input.repairedSamples = Int(survey.faults.repairedSamples)
     guard includesCourse else { return }
     self.input.course = LoudnessCourse(survey.input)
     for index in finished.indices {
@@ -27,20 +25,24 @@ extension RenderReport {
     }
   }
 
-  /// What the bytes depend on besides input and settings.
+  /// What the bytes depend on besides input and settings; the second MP3 is `mp3.2`.
   private static func environment(_ finished: [FinishedDeliverable]) -> [String: String] {
     var stamp = [
       "libraries": unsafe String(cString: fs_versions()),
       "processorFlags": "0x" + String(UInt32(bitPattern: fs_processor_flags()), radix: 16),
     ]
+    var counts: [DeliverableFormat: Int] = [:]
     for deliverable in finished {
       let settings = deliverable.settings
-      stamp["encoder.\(settings.format.rawValue)"] =
+      counts[settings.format, default: 0] += 1
+      let count = counts[settings.format] ?? 1
+      let name = settings.format.rawValue + (count > 1 ? ".\(count)" : "")
+      stamp["encoder.\(name)"] =
         "\(settings.format.encoderName), \(settings.rateText), \(settings.sampleRate) Hz, "
         + "\(settings.channels) channels, all else as lavcodec's defaults"
-      stamp["rounds.\(settings.format.rawValue)"] = String(deliverable.rounds)
+      stamp["rounds.\(name)"] = String(deliverable.rounds)
       if !deliverable.seams.isEmpty {
-        stamp["seams.\(settings.format.rawValue)"] = String(deliverable.seams.count)
+        stamp["seams.\(name)"] = String(deliverable.seams.count)
       }
     }
     return stamp

@@ -9,8 +9,21 @@ struct WaveformFile {
   let file: OutputFile
   private let isJSON: Bool
 
-  /// Points a second, about: what bbc/audiowaveform makes by default of 44.1 kHz.
+  /// Frames a point for what is short: what bbc/audiowaveform makes by default of 44.1 kHz.
   private static let framesPerPoint = 256
+  /// Points that are drawn at most, about two hours of those; longer programmes have fewer a second, so
+  /// that neither memory nor the file grows without end.
+  private static let maxPoints = 1_250_000
+
+  /// Frames a point: twice as many as often as needed.
+  ///
+  /// - Parameter frames: length of the deliverable.
+  /// - Returns: a power of two, at least 256.
+  static func framesPerPoint(of frames: Int) -> Int {
+    var perPoint = framesPerPoint
+    while frames / perPoint > maxPoints { perPoint *= 2 }
+    return perPoint
+  }
 
   /// Creates the unfinished file.
   ///
@@ -30,17 +43,19 @@ struct WaveformFile {
   ///
   /// - Parameters:
   ///   - deliverable: open and complete.
+  ///   - frames: its length.
   ///   - threads: how many may work.
   ///   - stop: ends the work early.
   /// - Returns: the file, to be committed with the others.
   /// - Throws: ``MediaError`` about the deliverable or the waveform.
   func write(
-    of deliverable: Int32, threads: Int, stop: StopFlag
+    of deliverable: Int32, frames: Int, threads: Int, stop: StopFlag
   ) throws(MediaError) -> OutputFile {
     var reader = try MediaReader(descriptor: deliverable, stop: stop)
     let meter = ChunkMeter(
       format: reader.format,
-      options: ChunkMeter.Options(peaks: false, framesPerPoint: Self.framesPerPoint))
+      options: ChunkMeter.Options(
+        peaks: false, framesPerPoint: Self.framesPerPoint(of: frames)))
     let scan = MeterScan(meter, format: reader.format, threads: threads, stop: stop)
     let record = try scan.run { (block, room) throws(MediaError) in
       try reader.read(into: &block, upTo: room)
@@ -48,7 +63,12 @@ struct WaveformFile {
     guard let waveform = record.waveform else {
       throw MediaError(.outputUnwritable, subject: file.path, detail: "nothing to draw")
     }
-    try file.append(isJSON ? Array((waveform.json() + "\n").utf8) : waveform.dataFile())
+    if isJSON {
+      try waveform.writeJSON(file.append)
+      try file.append(Array("\n".utf8))
+    } else {
+      try waveform.writeData(file.append)
+    }
     return file
   }
 }

@@ -15,46 +15,35 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
   /// How each of them came about, in the order channels, sample rate, bit rate.
   public let decisions: [PlanDecision]
 
-  /// Bit rates that a constant or average MP3 may have at 32 kHz and more, bits a second:
-  /// ISO/IEC 11172-3 §2.4.2.3, layer III.
-  static let mp3BitRates = [
-    32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320,
-  ].map { $0 * 1_000 }
-  /// What FFmpeg's AAC encoder and Opus (RFC 6716 §2.1.1) take for up to two channels.
-  private static let aacBitRates = 16_000...320_000
-  private static let opusBitRates = 6_000...510_000
-  /// Opus' own rates (RFC 6716 §2); we always write 48 kHz.
-  private static let opusSampleRate = 48_000
-
   /// Decides.
   ///
   /// - Parameters:
   ///   - format: the kind of file.
   ///   - mix: how the source's channels become the deliverable's.
-  ///   - programmeRate: the rate of the joined programme; that of the mix's source if `nil`.
+  ///   - programme: rate and channels of the joined programme; those of the mix if `nil`.
   ///   - target: may prescribe rate and least bit rate.
   ///   - wish: what the request asks for; stands above the target.
   /// - Throws: ``MediaError`` with code `badOutput` where the format cannot have what is
   ///   asked for; the detail says what it can.
   public init(
-    format: DeliverableFormat, mix: ChannelMix, programmeRate: Int? = nil, target: LevelTarget,
-    wish: EncodingWish
+    format: DeliverableFormat, mix: ChannelMix, programme: AudioFormat? = nil,
+    target: LevelTarget, wish: EncodingWish
   ) throws(MediaError) {
-    let source = programmeRate ?? mix.input.sampleRate
+    let source = programme?.sampleRate ?? mix.input.sampleRate
     let rate = try Self.sampleRate(format, source, target, wish.sampleRate)
     let bits = try Self.bitRate(format, target, wish.bitRate)
     self.format = format
     sampleRate = rate.hertz
-    channels = mix.output.channelCount
+    channels = programme?.channelCount ?? mix.output.channelCount
     matrix = mix.matrix
     bitRate = bits.rate
-    decisions = [Self.decision(mix), rate.decision, bits.decision]
+    decisions = [Self.decision(mix, channels: channels), rate.decision, bits.decision]
   }
 
-  private static func decision(_ mix: ChannelMix) -> PlanDecision {
+  private static func decision(_ mix: ChannelMix, channels: Int) -> PlanDecision {
     let source = ["sourceChannels": Double(mix.input.channelCount)]
     guard mix.matrix != nil else {
-      return PlanDecision(.channelsKept, ["channels": Double(mix.output.channelCount)])
+      return PlanDecision(.channelsKept, ["channels": Double(channels)])
     }
     if mix.isSelection, mix.input.channelCount > 1, !mix.takesFirstTwo {
       return PlanDecision(
@@ -90,34 +79,19 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
     }
   }
 
-  /// Refuses a rate that a format does not have, or has only at other bit rates than it is asked
-  /// for (MP3 below 32 kHz is MPEG-2 and ends at 160 kb/s: ISO/IEC 13818-3).
+  /// Refuses a rate that a format does not have.
   private static func require(_ hertz: Int, of format: DeliverableFormat) throws(MediaError) {
-    let rates: [Int]? =
-      switch format {
-      case .mp3: [32_000, 44_100, 48_000]
-      case .m4a: [32_000, 44_100, 48_000, 88_200, 96_000]
-      case .opus: [opusSampleRate]
-      case .flac, .wav: nil
-      }
-    if let rates {
-      guard rates.contains(hertz) else {
-        throw MediaError(
-          .badOutput,
-          detail: "\(format.rawValue) has no \(hertz) Hz; it has "
-            + rates.map(String.init).joined(separator: ", "))
-      }
-    } else {
-      guard AudioFormat.sampleRates.contains(hertz) else {
-        throw MediaError(.badOutput, detail: "\(hertz) Hz is outside 8000…384000")
-      }
+    guard format.takes(sampleRate: hertz) else {
+      throw MediaError(
+        .badOutput,
+        detail: "\(format.rawValue) has no \(hertz) Hz; it has \(format.sampleRatesText)")
     }
   }
 
   private static func bitRate(
     _ format: DeliverableFormat, _ target: LevelTarget, _ wish: EncodingWish.BitRate
   ) throws(MediaError) -> (rate: EncodingWish.BitRate?, decision: PlanDecision) {
-    guard format.defaultBitRate > 0 else {
+    guard let rates = format.bitRates else {
       guard wish == .usual else {
         throw MediaError(.badOutput, detail: "\(format.rawValue) is lossless: no bit rate")
       }
@@ -130,11 +104,16 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
       }
       let bits = format.defaultBitRate
       return (.constant(bits), PlanDecision(.bitRateOfFormat, ["bitRate": Double(bits)]))
-    case .constant(let bits), .average(let bits):
-      try require(bits, bitsOf: format, isConstant: wish == .constant(bits))
+    case .constant(let bits):
+      guard rates.takes(constant: bits) else { throw refusal(bits, format, rates.constantText) }
+      return (wish, PlanDecision(.bitRateAsked, ["bitRate": Double(bits)]))
+    case .average(let bits):
+      guard rates.average?.contains(bits) == true else {
+        throw refusal(bits, format, rates.averageText ?? "no averages, but \(rates.constantText)")
+      }
       return (wish, PlanDecision(.bitRateAsked, ["bitRate": Double(bits)]))
     case .variable(let quality):
-      guard format == .mp3, (0...9.999).contains(quality) else {
+      guard rates.quality?.contains(quality) == true else {
         throw MediaError(
           .badOutput, detail: "only mp3 has a quality scale, from 0 (best) to below 10")
       }
@@ -142,21 +121,10 @@ public struct EncodingChoice: Sendable, Hashable, Codable {
     }
   }
 
-  private static func require(
-    _ bits: Int, bitsOf format: DeliverableFormat, isConstant: Bool
-  ) throws(MediaError) {
-    let (isPossible, possible): (Bool, String) =
-      switch format {
-      case .mp3 where isConstant:
-        (mp3BitRates.contains(bits), mp3BitRates.map { String($0 / 1_000) }.joined(separator: ", "))
-      case .mp3: ((32_000...320_000).contains(bits), "32 to 320")
-      case .m4a: (aacBitRates.contains(bits), "16 to 320")
-      default: (opusBitRates.contains(bits), "6 to 510")
-      }
-    guard isPossible else {
-      throw MediaError(
-        .badOutput,
-        detail: "\(format.rawValue) has no \(bits) b/s; it has \(possible) kb/s")
-    }
+  private static func refusal(
+    _ bits: Int, _ format: DeliverableFormat, _ possible: String
+  ) -> MediaError {
+    MediaError(
+      .badOutput, detail: "\(format.rawValue) has no \(bits) b/s; it has \(possible) kb/s")
   }
 }

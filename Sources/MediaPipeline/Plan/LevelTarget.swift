@@ -108,18 +108,15 @@ public struct LevelTarget: Sendable, Hashable, Codable {
       }
       self = target
     case .custom(let loudness, let ceiling):
-      guard Self.customLevels.contains(loudness), Self.customCeilings.contains(ceiling) else {
+      guard TargetRequest.levels.contains(loudness), TargetRequest.ceilings.contains(ceiling)
+      else {
         throw MediaError(
           .targetUnreachable,
           detail: "\(loudness) LUFS under \(ceiling) dBTP; "
-            + "loudness goes from -70 to 0, the ceiling from -30 to 0")
+            + "loudness goes from \(Int(TargetRequest.levels.lowerBound)) to 0, "
+            + "the ceiling from \(Int(TargetRequest.ceilings.lowerBound)) to 0")
       }
       self.init(levelDB: loudness, ceilingDBTP: ceiling)
     }
   }
-
-  /// Above the absolute gate of ITU-R BS.1770-5, up to full scale.
-  private static let customLevels = -69.9...0.0
-  /// A ceiling above 0 dBTP would clip in players.
-  private static let customCeilings = -30.0...0.0
 }

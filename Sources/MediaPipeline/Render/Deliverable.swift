@@ -1,3 +1,5 @@
+internal import MediaProtocol
+
 /// One file that a render is to make, from its plan to its proof.
 ///
 /// Not `Sendable`: it belongs to the thread that runs the job.
@@ -114,16 +116,13 @@ final class Deliverable {
     layout?.patch(changed.filter { !$0.isEmpty })
   }
 
-  /// Plans around the place without a seam for which the last pass failed.
-  ///
-  /// - Returns: whether there is one. Another pass is worth it then: with the end moved, and where
-  ///   even that finds no seams, all in one run.
-  func plansAroundSeam() -> Bool {
-    guard let end = lane?.unjoinedEnd else { return false }
+  /// Plans around the place without a seam that the last pass has met: with the end moved, and where even
+  /// that finds no seams, all in one run.
+  func planAroundSeam() {
+    guard let end = lane?.unjoinedEnd else { return }
     lane = nil
     moves += 1
     if moves > Self.mostMoves { isSerial = true } else { layout?.move(end) }
-    return true
   }
 
   /// Completes the file once no other render is wanted.

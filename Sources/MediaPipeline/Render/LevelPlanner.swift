@@ -1,3 +1,5 @@
+import MediaProtocol
+
 /// A file to make, open in its folder of work.
 struct PlannedFile {
   let file: OutputFile
@@ -67,8 +69,7 @@ struct LevelPlanner {
     _ format: DeliverableFormat, _ wish: EncodingWish = EncodingWish()
   ) throws(MediaError) -> DeliverablePlan {
     let encoding = try EncodingChoice(
-      format: format, mix: set.tellingMix, programmeRate: set.format.sampleRate, target: target,
-      wish: wish)
+      format: format, mix: set.tellingMix, programme: set.format, target: target, wish: wish)
     return DeliverablePlan(programme, target: target, encoding: encoding)
   }
 
@@ -76,7 +77,7 @@ struct LevelPlanner {
   func settings(_ plan: DeliverablePlan) -> MediaWriter.Settings {
     var settings = MediaWriter.Settings(
       format: plan.encoding.format, sampleRate: plan.encoding.sampleRate,
-      channels: set.format.channelCount)
+      channels: plan.encoding.channels)
     switch plan.encoding.bitRate {
     case .constant(let bits): settings.bitRate = bits
     case .average(let bits): (settings.bitRate, settings.rateControl) = (bits, .average)
@@ -126,7 +127,7 @@ struct LevelPlanner {
     return try Deliverable(
       settings: settings, file: output.file, metadata: metadata,
       frameCount: Int((Double(survey.frameCount) * scale).rounded()),
-      search: LevelSearch(plan, programme: programme),
+      search: LevelSearch(plan, programme: programme, isPatched: settings.runFormat != nil),
       discardedWork: leftovers == .discarded)
   }
 

@@ -20,14 +20,28 @@ struct LevelSearch {
   /// Taken off beyond the measured excess, dB: the next encode is a little different.
   ///
   /// What is still over after a correction is stubborn, and loses twice as much more each time.
-  static let extraMarginDB = 0.3
+  private let extraMarginDB: Double
+  /// The margin where a correction encodes a second around each place.
+  static let patchMarginDB = 0.3
+  /// The margin where a correction encodes everything again; an hour of encoding is waited for.
+  static let wholeMarginDB = 0.5
+  /// Taken off everywhere, dB, with each correction that encodes everything again: it comes out another
+  /// little too high in other places (0.15 dB at 16 of them, measured with AAC).
+  private let baseMarginDB: Double
   /// The most an encoder is believed to take from the level, dB: what is missing beyond that is the
   /// limiter's doing, and more gain would not bring it back.
   static let largestLossDB = 3.0
 
   /// Starts with a plan for what was measured.
-  init(_ plan: DeliverablePlan, programme: DeliverablePlan.Programme) {
+  ///
+  /// - Parameters:
+  ///   - plan: the first.
+  ///   - programme: what was measured.
+  ///   - isPatched: whether a correction encodes only a second around each place.
+  init(_ plan: DeliverablePlan, programme: DeliverablePlan.Programme, isPatched: Bool = true) {
     self.plan = plan
+    extraMarginDB = isPatched ? Self.patchMarginDB : Self.wholeMarginDB
+    baseMarginDB = isPatched ? 0 : 0.3
     self.programme = programme
   }
 
@@ -56,15 +70,18 @@ struct LevelSearch {
     let ceiling = plan.curve.ceiling
     guard round <= Self.corrections else {
       guard excess > 0 else { return false }
-      let lower = excess + Self.extraMarginDB
+      let lower = excess + extraMarginDB
       plan = plan.revised(
         ceiling: ceiling.rebased(to: ceiling.baseDBTP - lower), gainDB: plan.gainDB - lower,
         isLowered: true, programme)
       return true
     }
-    let extra = Self.extraMarginDB * Double(1 << (round - 1))
+    let extra = extraMarginDB * Double(1 << (round - 1))
     let corrected =
-      excess > 0 ? ceiling.lowered(by: proof.overs, extraDB: extra) : ceiling
+      excess > 0
+      ? ceiling.lowered(by: proof.overs, extraDB: extra)
+        .rebased(to: ceiling.baseDBTP - baseMarginDB)
+      : ceiling
     guard isOff else {
       plan = plan.revised(ceiling: corrected, gainDB: plan.gainDB, programme)
       return true

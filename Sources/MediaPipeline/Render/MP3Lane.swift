@@ -5,6 +5,9 @@ internal import Synchronization
 /// Each stretch comes from a run of an encoder of its own; the runs are joined in order, with each
 /// other and with what the file keeps, and what is final is written, decoded again and measured while
 /// later stretches are still being encoded.
+///
+/// Where two runs have no seam the lane joins nothing more in this pass, but goes on encoding: the next
+/// pass finds all runs made but those at the end that is moved.
 final class MP3Lane: RenderLane {
   let grid: SegmentGrid
   private let layout: MP3Layout
@@ -61,7 +64,7 @@ final class MP3Lane: RenderLane {
     [
       StageSchedule.Stage(isOrdered: true, after: [first + 2]) {
         [self] place throws(MediaError) in
-        try naming { () throws(MediaError) in try join(place, shelf) }
+        try naming { () throws(MediaError) in try joinIfJoining(place, shelf) }
       },
       StageSchedule.Stage(isOrdered: false, after: [first]) { [self] place throws(MediaError) in
         try naming { () throws(MediaError) in try prove(place) }
@@ -74,8 +77,9 @@ final class MP3Lane: RenderLane {
     ]
   }
 
-  func finish(threads: Int) throws(MediaError) -> Proof {
-    try naming { () throws(MediaError) in try assembly.proof.proof() }
+  func finish(threads: Int) throws(MediaError) -> Proof? {
+    guard unjoinedEnd == nil else { return nil }
+    return try naming { () throws(MediaError) in try assembly.proof.proof() }
   }
 
   private func name(_ segment: MP3Segment) -> MP3RunName {
@@ -124,6 +128,19 @@ final class MP3Lane: RenderLane {
 // MARK: Joining, one stretch after the other
 
 extension MP3Lane {
+  /// Joins a stretch's run unless an earlier one found no seam; then the run only waits for the next pass.
+  private func joinIfJoining(_ place: Int, _ shelf: SoundShelf) throws(MediaError) {
+    guard unjoinedEnd == nil else {
+      _ = assembly.runs.take(name(layout.stretches[place]))
+      return
+    }
+    do {
+      try join(place, shelf)
+    } catch {
+      guard error.code == .noSeam else { throw error }
+    }
+  }
+
   /// Joins a stretch's run to what is before it, and to what is behind it where the file keeps that;
   /// writes what has become final.
   private func join(_ place: Int, _ shelf: SoundShelf) throws(MediaError) {

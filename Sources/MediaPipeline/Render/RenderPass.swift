@@ -15,11 +15,12 @@ struct RenderPass {
   /// - Parameters:
   ///   - lanes: the deliverables; their grids have the same number of segments.
   ///   - progress: receives 0…1, rising.
-  /// - Returns: each deliverable decoded and measured, in the order of the lanes.
+  /// - Returns: each deliverable decoded and measured, in the order of the lanes; `nil` for one that has
+  ///   to be planned anew.
   /// - Throws: the first failure.
   func run(
     _ lanes: [any RenderLane], progress: @escaping @Sendable (Double) -> Void
-  ) throws(MediaError) -> [Proof] {
+  ) throws(MediaError) -> [Proof?] {
     let grids = lanes.map(\.grid)
     let count = grids.map(\.bodies.count).max() ?? 0
     let feed = Confined(
@@ -40,7 +41,7 @@ struct RenderPass {
         progress(Double(segment + 1) / Double(count))
       })
     try schedule.run()
-    var proofs: [Proof] = []
+    var proofs: [Proof?] = []
     for lane in lanes { proofs.append(try lane.finish(threads: threads)) }
     return proofs
   }

@@ -58,7 +58,7 @@ final class SerialLane: RenderLane {
     ]
   }
 
-  func finish(threads: Int) throws(MediaError) -> Proof {
+  func finish(threads: Int) throws(MediaError) -> Proof? {
     do throws(MediaError) {
       try writer.value.finish()
       return try Proof(

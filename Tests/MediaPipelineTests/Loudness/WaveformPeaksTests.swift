@@ -67,8 +67,12 @@ import Testing
       [[0.5, -0.25, 0.1, 0.2], [1, -1, 0, 0]], rate: 44_100, framesPerPoint: 2)
     let folder = try TemporaryFolder()
     let (file, twin) = (folder.file("peaks.dat"), folder.file("peaks.json"))
-    try Data(waveform.dataFile(bits: bits)).write(to: file)
-    try waveform.json(bits: bits).write(to: twin, atomically: true, encoding: .utf8)
+    var data: [UInt8] = []
+    waveform.writeData(bits: bits) { data += $0 }
+    try Data(data).write(to: file)
+    var text: [UInt8] = []
+    waveform.writeJSON(bits: bits) { text += $0 }
+    try Data(text).write(to: twin)
     let answer = try Tools.run(
       try #require(Tools.python), ["-c", Self.parser, file.path, twin.path])
     let values = bits == .eight ? "(-32, 64, -127, 127)" : "(-8192, 16384, -32767, 32767)"

@@ -1,4 +1,5 @@
 import Foundation
+import MediaProtocol
 import StudioTestSupport
 import Testing
 

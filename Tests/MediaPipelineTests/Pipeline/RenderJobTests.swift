@@ -109,15 +109,17 @@ import Testing
     #expect(report.deliverables[0].sha256 == report.deliverables[1].sha256)
   }
 
-  @Test func `silence is processed with a warning and no gain`() throws {
+  @Test(arguments: [3, 600])
+  func `silence is processed with a warning and no gain`(seconds: Int) throws {
     let folder = try TemporaryFolder()
     let input = folder.file("in.wav")
-    try wavBytes([[Float](repeating: 0, count: 96_000)], rate: 48_000).write(to: input)
+    let frames = seconds * 48_000
+    try wavBytes([[Float](repeating: 0, count: frames)], rate: 48_000).write(to: input)
     let report = try Self.job([input], [folder.file("out.mp3")])
     #expect(report.warnings == ["silence"])
     #expect(report.plan.gainDB == 0)
     #expect(report.input.integratedLUFS == nil)
-    #expect(try WholeFile(folder.file("out.mp3")).block.frameCount == 96_000)
+    #expect(try WholeFile(folder.file("out.mp3")).block.frameCount == frames)
   }
 
   @Test func `a truncated recording is processed to its cut with a warning`() throws {
@@ -172,22 +174,37 @@ import Testing
     #expect(abs(try #require(report.deliverables[0].verified.integratedLUFS) + 16) <= 0.2)
   }
 
-  @Test(.enabled(if: Tools.ffmpeg != nil || Tools.required, "ffmpeg is not installed"))
-  func `5 point 1 is mixed down and says so`() throws {
+  /// What FFmpeg calls a layout, and the rows of the mix: left and right of what follows its order of
+  /// channels, the centre and the surrounds 3 dB down, without the subwoofer.
+  static let layouts: [(name: String, channels: Int, left: [Double])] = [
+    ("5.1", 6, [1, 0, 0.7071, 0, 0.7071, 0]), ("7.1", 8, [1, 0, 0.7071, 0, 0.7071, 0, 0.7071, 0]),
+  ]
+
+  @Test(
+    .enabled(if: Tools.ffmpeg != nil || Tools.required, "ffmpeg is not installed"),
+    arguments: layouts)
+  func `surround is mixed down by the matrix that the report states`(
+    layout: (name: String, channels: Int, left: [Double])
+  ) throws {
     let folder = try TemporaryFolder()
     let input = folder.file("in.flac")
-    // FFmpeg's own 5.1, so that the layout is named.
+    // FFmpeg's own, so that the layout is named.
+    let tones = (0..<layout.channels).map { "0.1*sin(\(2000 + 300 * $0)*t)" }.joined(separator: "|")
     _ = try Tools.run(
       #require(Tools.ffmpeg),
       [
-        "-v", "error", "-f", "lavfi", "-i",
-        "aevalsrc=0.1*sin(2764*t)|0.1*sin(3000*t)|0.2*sin(2000*t)|0.5*sin(300*t)|0.05*sin(5000*t)|0.05*sin(4000*t):c=5.1:s=48000:d=5",
+        "-v", "error", "-f", "lavfi", "-i", "aevalsrc=\(tones):c=\(layout.name):s=48000:d=5",
         input.path,
       ])
     let report = try Self.job([input], [folder.file("out.mp3")])
-    #expect(report.input.channels == 6)
+    #expect(report.input.channels == layout.channels)
     #expect(report.warnings == ["downmixed"])
     #expect(abs(try #require(report.deliverables[0].verified.integratedLUFS) + 16) <= 0.2)
+    let matrix = try #require(report.deliverables[0].matrix)
+    for (stated, expected) in zip(matrix[0], layout.left) {
+      #expect(abs(stated - expected) < 0.001)
+    }
+    #expect(matrix.count == 2 && matrix[0].count == layout.channels)
   }
 
   @Test func `progress never falls and ends at 1`() throws {

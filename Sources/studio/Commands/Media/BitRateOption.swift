@@ -14,40 +14,37 @@ struct BitRateOption: ExpressibleByArgument {
     case quality(Double)
   }
 
-  /// The extension it is for; nil for all lossy ones.
-  let format: String?
+  /// What it is for; nil for all lossy ones.
+  let format: DeliverableFormat?
   /// What is asked for.
   let rate: Rate
-
-  /// Kilobits a second each format takes.
-  ///
-  /// MP3: ISO/IEC 11172-3 table of layer III. AAC-LC: 6144 bits a channel and frame at most
-  /// (ISO/IEC 14496-3 §4.5.3), and no speech survives below 32. Opus: RFC 6716 §2.1.1, at most 256 a
-  /// channel.
-  private static let kilobits: [String: Set<Int>] = [
-    "mp3": [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
-    "m4a": Set(32...256), "opus": Set(16...256),
-  ]
-  /// What LAME averages to.
-  private static let averages = 32...320
 
   init?(argument: String) {
     let parts = argument.lowercased().split(separator: "=", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), let figure = parts.last,
       let rate = Self.rate(figure)
     else { return nil }
-    format = parts.count == 2 ? String(parts[0]) : nil
     self.rate = rate
-    if let format, Self.kilobits[format] == nil { return nil }
+    guard parts.count == 2 else {
+      format = nil
+      return
+    }
+    guard let named = DeliverableFormat(rawValue: String(parts[0])), named.bitRates != nil else {
+      return nil
+    }
+    format = named
   }
 
   private static func rate(_ text: Substring) -> Rate? {
-    if text.hasPrefix("v"), let quality = Double(text.dropFirst()), (0...9.999).contains(quality) {
+    if text.hasPrefix("v"), let quality = Double(text.dropFirst()),
+      BitRates.mp3.quality?.contains(quality) == true
+    {
       return .quality(quality)
     }
     let isAverage = text.hasPrefix("abr")
     let figure = isAverage ? text.dropFirst(3) : text
-    guard figure.hasSuffix("k"), let number = Int(figure.dropLast()), number > 0 else { return nil }
+    guard figure.hasSuffix("k"), let number = Int(figure.dropLast()), (1...9_999).contains(number)
+    else { return nil }
     return isAverage ? .average(number * 1_000) : .constant(number * 1_000)
   }
 
@@ -55,35 +52,38 @@ struct BitRateOption: ExpressibleByArgument {
   ///
   /// - Parameters:
   ///   - options: as typed.
-  ///   - format: the output's extension, lower case.
+  ///   - format: the output's.
   /// - Returns: nil takes the format's default.
   /// - Throws: `ValidationError` when the format does not take it.
-  static func rate(_ options: [BitRateOption], for format: String) throws -> Rate? {
-    guard let taken = kilobits[format],
+  static func rate(_ options: [BitRateOption], for format: DeliverableFormat) throws -> Rate? {
+    guard let rates = format.bitRates,
       let option = options.last(where: { $0.format == format })
         ?? options.last(where: { $0.format == nil })
     else { return nil }
+    let name = format.rawValue.uppercased()
     switch option.rate {
-    case .constant(let bits) where taken.contains(bits / 1_000): return option.rate
     case .constant(let bits):
-      let known = taken.sorted()
-      let list =
-        format == "mp3"
-        ? known.map(String.init).joined(separator: ", ")
-        : "\(known[0]) to \(known[known.count - 1])"
-      throw ValidationError(
-        "\(format.uppercased()) has no bit rate of \(bits / 1_000)k; it takes \(list) (kb/s).")
-    case .average, .quality:
-      guard format == "mp3" else {
+      guard rates.takes(constant: bits) else {
         throw ValidationError(
-          "Only MP3 has average rates and qualities; give \(format.uppercased()) its own, such as \(format)=96k."
-        )
+          "\(name) has no bit rate of \(bits / 1_000)k; it takes \(rates.constantText) (kb/s).")
       }
-      if case .average(let bits) = option.rate, !averages.contains(bits / 1_000) {
-        throw ValidationError("MP3 averages to 32 up to 320 kb/s, not to \(bits / 1_000)k.")
+    case .average(let bits):
+      guard let averages = rates.average, let text = rates.averageText else {
+        throw onlyConstant(format)
       }
-      return option.rate
+      guard averages.contains(bits) else {
+        throw ValidationError("\(name) averages to \(text) kb/s, not to \(bits / 1_000)k.")
+      }
+    case .quality: guard rates.quality != nil else { throw onlyConstant(format) }
     }
+    return option.rate
+  }
+
+  private static func onlyConstant(_ format: DeliverableFormat) -> ValidationError {
+    let name = format.rawValue
+    return ValidationError(
+      "Only MP3 has average rates and qualities; give \(name.uppercased()) its own, such as \(name)=96k."
+    )
   }
 }
 

@@ -17,7 +17,7 @@ enum ForecastText {
     } else {
       lines.append(
         say(
-          "level",
+          plan.targetMeasure == nil ? "level" : "level_rms",
           [
             "loudness": Decimal.text(forecast.input.integratedLUFS, in: language),
             "target": Decimal.text(reached(forecast) ?? plan.targetLUFS, in: language),

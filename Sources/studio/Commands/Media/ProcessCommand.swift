@@ -39,14 +39,13 @@ struct ProcessCommand: AsyncParsableCommand {
   func validate() throws {
     if files.isEmpty { throw ValidationError("Name at least one recording.") }
     if output.isEmpty { throw ValidationError("Name at least one output with -o.") }
-    let known = OutputFormats.extensions
     for path in output {
-      let format = URL(filePath: path).pathExtension.lowercased()
-      guard known.contains(format) else {
-        throw ValidationError(
-          "'\(path)' does not end in one of: \(known.sorted().joined(separator: ", ")).")
+      guard let format = DeliverableFormat(fileName: path) else {
+        let known = DeliverableFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("'\(path)' does not end in one of: \(known).")
       }
       _ = try BitRateOption.rate(bitRate, for: format)
+      try sampleRate?.check(for: format)
     }
     if let plot, !plot.lowercased().hasSuffix(".svg") {
       throw ValidationError("'\(plot)' does not end in .svg: the plot is an SVG picture.")
@@ -103,9 +102,10 @@ struct ProcessCommand: AsyncParsableCommand {
 
   private func request() throws -> ProcessRequest {
     let outputs = try output.map { path in
-      let format = URL(filePath: path).pathExtension.lowercased()
       var output = OutputRequest(path: path)
-      output.take(try BitRateOption.rate(bitRate, for: format))
+      if let format = DeliverableFormat(fileName: path) {
+        output.take(try BitRateOption.rate(bitRate, for: format))
+      }
       output.sampleRate = sampleRate?.request
       return output
     }
@@ -122,7 +122,8 @@ struct ProcessCommand: AsyncParsableCommand {
 
   private func draw(_ finished: RenderReport, _ path: String) throws {
     let picture = LoudnessPlot(
-      summary: finished.input, targetLUFS: finished.plan.targetLUFS,
+      summary: finished.input,
+      targetLUFS: finished.plan.targetMeasure == nil ? finished.plan.targetLUFS : nil,
       result: finished.deliverables.first, events: finished.plan.limiter.events,
       language: speech.language())
     if let svg = picture.svg() { try PlotFile.write(svg, to: path) }
@@ -139,11 +140,6 @@ struct ProcessCommand: AsyncParsableCommand {
       Terminal.warn(soundMessages.text("warning_\(warning)", in: language))
     }
   }
-}
-
-/// The formats that can be written now, by file extension.
-enum OutputFormats {
-  static let extensions: Set<String> = ["mp3", "m4a", "opus", "flac", "wav"]
 }
 
 /// What of the recordings' own metadata not to carry over.
@@ -164,8 +160,6 @@ struct OwnMetadataOptions: ParsableArguments {
 
 /// Which loudness to reach.
 struct SoundOptions: ParsableArguments {
-  static let names = ["podcast", "mono-podcast", "spotify", "broadcast", "acx"]
-
   @Option(
     help: """
       podcast (−16 LUFS, −1 dBTP), mono-podcast (−19), spotify (−14), broadcast (−23), \
@@ -175,10 +169,11 @@ struct SoundOptions: ParsableArguments {
   var target: TargetRequest = .named("podcast")
 
   private static func read(_ text: String) throws -> TargetRequest {
+    let names = TargetRequest.names
     if names.contains(text) { return .named(text) }
     let figures = text.replacing("−", with: "-").split(separator: "/").map { Double($0) }
     guard figures.count == 2, let loudness = figures[0], let ceiling = figures[1],
-      (-60.0...0).contains(loudness), (-20.0...0).contains(ceiling)
+      TargetRequest.levels.contains(loudness), TargetRequest.ceilings.contains(ceiling)
     else {
       throw ValidationError(
         "'\(text)' is not a target: use \(names.joined(separator: ", ")), or LUFS/dBTP from -60/-20 to 0/0."

@@ -6,16 +6,26 @@ struct SampleRateOption: ExpressibleByArgument {
   /// What the worker is asked for.
   let request: SampleRateRequest
 
-  /// What the product handles, hertz.
-  private static let rates = 8_000...384_000
-
   init?(argument: String) {
     if argument.lowercased() == "keep" {
       request = .keep
-    } else if let hertz = Int(argument), Self.rates.contains(hertz) {
+    } else if let hertz = Int(argument),
+      DeliverableFormat.handledSampleRates.contains(hertz)
+    {
       request = .hertz(hertz)
     } else {
       return nil
     }
+  }
+
+  /// Refuses a rate that an output cannot have, before any work.
+  ///
+  /// - Parameter format: the output's.
+  /// - Throws: `ValidationError` that names the rates it has.
+  func check(for format: DeliverableFormat) throws {
+    guard case .hertz(let hertz) = request, !format.takes(sampleRate: hertz) else { return }
+    throw ValidationError(
+      "\(format.rawValue.uppercased()) has no sample rate of \(hertz) Hz; "
+        + "it has \(format.sampleRatesText).")
   }
 }

@@ -23,12 +23,14 @@ enum Verdict {
         say("verdict_peak_only", ["peak": Decimal.text(verified.truePeakDBTP, in: language)]),
       ].joined(separator: " ")
     }
-    let misses = report.warnings.contains("ceiling_binds")
+    let misses = ["ceiling_binds", "target_missed"].contains(where: report.warnings.contains)
     let isRefused = report.warnings.contains("noise_floor_too_high")
     let target = Decimal.text(report.plan.targetLUFS, in: language)
     var parts = [
       misses
-        ? say("verdict_limited", ["target": target])
+        ? say(
+          report.plan.targetMeasure == nil ? "verdict_limited" : "verdict_limited_rms",
+          ["target": target])
         : say(isRefused ? "verdict_noisy" : "verdict_good"),
       change(report, language),
     ]

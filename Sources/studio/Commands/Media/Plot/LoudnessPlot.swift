@@ -7,8 +7,8 @@ import MediaProtocol
 struct LoudnessPlot {
   /// The recording as it was, with its course.
   let summary: LoudnessSummary
-  /// The middle of the band.
-  let targetLUFS: Double
+  /// The middle of the band; nil where the target is no loudness.
+  let targetLUFS: Double?
   /// The finished file, where there is one.
   var result: DeliverableReport?
   /// When peaks were held back.
@@ -17,6 +17,8 @@ struct LoudnessPlot {
 
   /// The band around the target: Apple Podcasts' ±1 LU (podcasters.apple.com/support/893).
   private static let bandLU = 1.0
+  /// The middle of a picture without a target: what most podcasts have.
+  private static let usualLUFS = -16.0
 
   /// The picture; nil where the summary has no course.
   func svg() -> String? {
@@ -24,8 +26,8 @@ struct LoudnessPlot {
     let shown = result?.course ?? before
     let loudest = (shown.momentaryLUFS + before.shortTermLUFS).compactMap(\.self).max()
     let area = PlotArea(
-      durationSeconds: summary.durationSeconds, targetLUFS: targetLUFS,
-      loudestLUFS: loudest ?? targetLUFS)
+      durationSeconds: summary.durationSeconds, targetLUFS: targetLUFS ?? Self.usualLUFS,
+      loudestLUFS: loudest ?? targetLUFS ?? Self.usualLUFS)
     let parts = [
       head, silences(shown, area), band(area), axes(area), curves(before, shown, area),
       middle(area), ticks(area), peaks(shown, area), legend(shown),
@@ -93,14 +95,16 @@ struct LoudnessPlot {
   }
 
   private func band(_ area: PlotArea) -> String {
-    rectangle(
+    guard let targetLUFS else { return "" }
+    return rectangle(
       "band", PlotArea.left, PlotArea.right, area.y(targetLUFS + Self.bandLU),
       area.y(targetLUFS - Self.bandLU))
   }
 
   /// Above the curves, which would hide it.
   private func middle(_ area: PlotArea) -> String {
-    #"<path class="target" d="M64 \#(PlotLine.text(area.y(targetLUFS)))H1176"/>"#
+    guard let targetLUFS else { return "" }
+    return #"<path class="target" d="M64 \#(PlotLine.text(area.y(targetLUFS)))H1176"/>"#
   }
 
   private func axes(_ area: PlotArea) -> String {
@@ -170,10 +174,10 @@ struct LoudnessPlot {
   }
 
   private func legend(_ course: LoudnessCourse) -> String {
-    var entries = [
-      ("short", say("short_term")), ("momentary", say("momentary")),
-      ("band", say("target", ["target": Decimal.text(targetLUFS, in: language)])),
-    ]
+    var entries = [("short", say("short_term")), ("momentary", say("momentary"))]
+    if let targetLUFS {
+      entries.append(("band", say("target", ["target": Decimal.text(targetLUFS, in: language)])))
+    }
     if result?.course != nil { entries.append(("before", say("before"))) }
     if !events.isEmpty { entries.append(("event", say("events"))) }
     if course.peaks?.isEmpty == false { entries.append(("over", say("overs"))) }

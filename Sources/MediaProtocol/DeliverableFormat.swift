@@ -44,40 +44,43 @@ public enum DeliverableFormat: String, Sendable, CaseIterable, Codable {
     }
   }
 
-  /// libavformat's name of the container.
-  var containerName: String {
-    switch self {
-    case .m4a: "ipod"
-    default: rawValue
-    }
-  }
-
-  /// libavcodec's name of the encoder.
-  var encoderName: String {
-    switch self {
-    case .mp3: "libmp3lame"
-    case .m4a: "aac"
-    case .opus: "libopus"
-    case .flac: "flac"
-    case .wav: "pcm_s24le"
-    }
-  }
-}
-
-extension MediaWriter.Settings {
-  /// What to multiply samples by, so that the decoded file is as loud as what was given.
+  /// The rates it takes, hertz; nil for lossless ones, which take all the product handles.
   ///
-  /// LAME 3.100 lowers every input by a factor that depends on the bit rate, and libavcodec has no
-  /// option against it. Measured on a 997 Hz tone at 44.1 and 48 kHz, mono and stereo: 0.95 up to
-  /// 160 kb/s (−0.45 dB), 0.97 at 192, 0.98 at 224, 1 from 256 on, for constant and average rates
-  /// alike. Where a quality decides, nothing is lowered by more than trials find.
-  var makeUp: Float {
-    guard format == .mp3, bitRate > 0 else { return 1 }
-    return switch bitRate {
-    case ..<192_000: 1 / 0.95
-    case ..<224_000: 1 / 0.97
-    case ..<256_000: 1 / 0.98
-    default: 1
+  /// MP3 below 32 kHz would be MPEG-2, which ends at 160 kb/s (ISO/IEC 13818-3). Opus has five rates of
+  /// its own (RFC 6716 §2), of which we write the highest, whatever the recording has.
+  private var sampleRates: [Int]? {
+    switch self {
+    case .mp3: [32_000, 44_100, 48_000]
+    case .m4a: [32_000, 44_100, 48_000, 88_200, 96_000]
+    case .opus: [48_000]
+    case .flac, .wav: nil
+    }
+  }
+
+  /// The sample rates the product handles, hertz.
+  public static let handledSampleRates = 8_000...384_000
+
+  /// Whether the format has a sample rate.
+  ///
+  /// - Parameter hertz: frames a second.
+  /// - Returns: whether it can be asked for.
+  public func takes(sampleRate hertz: Int) -> Bool {
+    sampleRates?.contains(hertz) ?? Self.handledSampleRates.contains(hertz)
+  }
+
+  /// The sample rates it has, for messages.
+  public var sampleRatesText: String {
+    sampleRates.map { $0.map(String.init).joined(separator: ", ") }
+      ?? "\(Self.handledSampleRates.lowerBound) to \(Self.handledSampleRates.upperBound)"
+  }
+
+  /// The bit rates it takes; nil for lossless ones.
+  public var bitRates: BitRates? {
+    switch self {
+    case .mp3: .mp3
+    case .m4a: .aac
+    case .opus: .opus
+    case .flac, .wav: nil
     }
   }
 }
