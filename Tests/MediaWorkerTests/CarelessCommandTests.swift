@@ -80,6 +80,21 @@ import Testing
     #expect((try dry.json["warnings"] as? [String])?.contains("ceiling_binds") == true)
   }
 
+  @Test func `a target of the root mean square is told in its own unit`() throws {
+    let bench = try Workbench()
+    let input = try bench.input("take.wav", Recordings.tone(seconds: 3, level: 0.1))
+    let plan = try BuiltProgram.studio(
+      "process", input, "-o", bench.output("e.mp3"), "--target", "acx", "--dry-run", "--lang", "en")
+    #expect(plan.standardOutput.contains("Level: to −20.0 dB RMS"), "\(plan.standardOutput)")
+    #expect(!plan.standardOutput.contains("LUFS"), "\(plan.standardOutput)")
+    let plot = bench.output("p.svg")
+    let made = try BuiltProgram.studio(
+      "process", input, "-o", bench.output("e.mp3"), "--target", "acx", "--plot", plot)
+    #expect(made.exitCode == 0, "\(made.standardError)")
+    let picture = try String(contentsOfFile: plot, encoding: .utf8)
+    #expect(!picture.contains(#"class="band""#) && picture.contains(#"class="short""#))
+  }
+
   @Test func `of many channels without a layout the first two are measured, never the sum`() throws
   {
     let bench = try Workbench()

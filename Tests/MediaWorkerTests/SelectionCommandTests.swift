@@ -36,6 +36,8 @@ import Testing
     ["--channels", "1,2,3"], ["--channels", "0"], ["--channels", "left"], ["--audio-track", "0"],
     ["--bit-rate", "97k"], ["--bit-rate", "wav=96k"], ["--bit-rate", "96"], ["--plot", "p.png"],
     ["--from", "1", "--to", "1"], ["--plot", "e.mp3"], ["--bit-rate", "mp3=0k"],
+    ["--sample-rate", "44000"], ["--sample-rate", "96000"],
+    ["--bit-rate", "9223372036854775807k"],
   ])
   func `a wrong option is one sentence and exit 64`(options: [String]) throws {
     let result = try BuiltProgram.studio.start(["process", "in.wav", "-o", "e.mp3"] + options)

@@ -105,6 +105,21 @@ import Testing
     }
   }
 
+  @Test func `mono and stereo that are joined are planned as the two channels they become`() throws
+  {
+    let mix = try ChannelMix(source: Self.source(.mono(sampleRate: 48_000)))
+    let choice = try EncodingChoice(
+      format: .mp3, mix: mix, programme: .stereo(sampleRate: 44_100), target: .podcast,
+      wish: EncodingWish())
+    #expect(choice.channels == 2 && choice.sampleRate == 44_100)
+    #expect(choice.decisions[0] == PlanDecision(.channelsKept, ["channels": 2]))
+  }
+
+  @Test func `the bit rates that can be asked for are those of the frames`() {
+    let frames = MP3Header.kilobitRates(.mpeg1).map { $0 * 1_000 }
+    #expect(BitRates.mp3.constant == .listed(frames))
+  }
+
   @Test func `channels that were picked out are taken, not mixed`() throws {
     let desk = AudioFormat(sampleRate: 48_000, roles: Array(repeating: .unknown, count: 14))
     for channels in [[3], [3, 4]] {
