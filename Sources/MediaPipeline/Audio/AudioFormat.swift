@@ -1,7 +1,9 @@
+internal import MediaProtocol
+
 /// How many frames a second, and which loudspeaker each channel feeds.
 public struct AudioFormat: Sendable, Hashable {
   /// The sample rates that the signal side accepts, in hertz.
-  public static let sampleRates = 8_000...384_000
+  public static let sampleRates = DeliverableFormat.handledSampleRates
   /// The channel counts that the signal side accepts.
   public static let channelCounts = 1...64
 

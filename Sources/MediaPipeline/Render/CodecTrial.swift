@@ -25,11 +25,9 @@ struct CodecTrial {
   /// 0.2 dB and 0.6 s at 0.5. Others are encoded again as a whole: with AAC at 128 kb/s, where the trial
   /// had shown nothing, 87 peaks of ten minutes went up to 0.7 dB too high; Opus goes higher still.
   private var extraMarginDB: Double {
-    if isPatched { return 0.5 }
+    if settings.isPatched { return 0.5 }
     return settings.format == .opus ? 1.2 : 0.8
   }
-  /// Whether a correction encodes only a second around each place.
-  private var isPatched: Bool { settings.runFormat != nil }
   /// A loss above this is no encoder's but of a stretch near the gate, dB.
   private static let largestLossDB = 1.0
 
@@ -58,7 +56,7 @@ struct CodecTrial {
     let (before, after) = (given.reading(), got.reading())
     var allowance = DeliverablePlan.CodecAllowance()
     let excess = (after.truePeakDBTP ?? ceilingDBTP) - ceilingDBTP
-    if excess > 0 || !isPatched {
+    if excess > 0 || !settings.isPatched {
       allowance.marginDB = min(Self.largestMarginDB, max(0, excess) + extraMarginDB)
     }
     if let loud = before.integratedLUFS, let soft = after.integratedLUFS,

@@ -139,6 +139,9 @@ final class Deliverable {
 }
 
 extension MediaWriter.Settings {
+  /// Whether a correction encodes only a second around each place, and not everything again.
+  var isPatched: Bool { runFormat != nil }
+
   /// What all frames have in common, where the file can be put together from runs: an MP3 of
   /// constant bit rate.
   var runFormat: MP3Format? {

@@ -127,7 +127,7 @@ struct LevelPlanner {
     return try Deliverable(
       settings: settings, file: output.file, metadata: metadata,
       frameCount: Int((Double(survey.frameCount) * scale).rounded()),
-      search: LevelSearch(plan, programme: programme, isPatched: settings.runFormat != nil),
+      search: LevelSearch(plan, programme: programme, isPatched: settings.isPatched),
       discardedWork: leftovers == .discarded)
   }
 

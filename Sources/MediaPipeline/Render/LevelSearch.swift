@@ -1,7 +1,7 @@
 /// Finds the level of one deliverable: plans, looks at what came of it, and corrects.
 ///
 /// Where the decoded deliverable is over its ceiling, the limiter's ceiling is lowered around those
-/// places only; where its level is off, the encoder's loss is known better and the gain is solved
+/// places, and a little everywhere for a format that is encoded anew as a whole; where its level is off, the encoder's loss is known better and the gain is solved
 /// anew. After ``corrections`` rounds the gain goes down instead, and the plan says what binds.
 struct LevelSearch {
   /// The plan of the coming render, or of the last one when no other is wanted.
@@ -20,11 +20,8 @@ struct LevelSearch {
   /// Taken off beyond the measured excess, dB: the next encode is a little different.
   ///
   /// What is still over after a correction is stubborn, and loses twice as much more each time.
+  /// Less where that encodes a second around each place; an hour of encoding is waited for.
   private let extraMarginDB: Double
-  /// The margin where a correction encodes a second around each place.
-  static let patchMarginDB = 0.3
-  /// The margin where a correction encodes everything again; an hour of encoding is waited for.
-  static let wholeMarginDB = 0.5
   /// Taken off everywhere, dB, with each correction that encodes everything again: it comes out another
   /// little too high in other places (0.15 dB at 16 of them, measured with AAC).
   private let baseMarginDB: Double
@@ -38,10 +35,9 @@ struct LevelSearch {
   ///   - plan: the first.
   ///   - programme: what was measured.
   ///   - isPatched: whether a correction encodes only a second around each place.
-  init(_ plan: DeliverablePlan, programme: DeliverablePlan.Programme, isPatched: Bool = true) {
+  init(_ plan: DeliverablePlan, programme: DeliverablePlan.Programme, isPatched: Bool) {
     self.plan = plan
-    extraMarginDB = isPatched ? Self.patchMarginDB : Self.wholeMarginDB
-    baseMarginDB = isPatched ? 0 : 0.3
+    (extraMarginDB, baseMarginDB) = isPatched ? (0.3, 0) : (0.5, 0.3)
     self.programme = programme
   }
 

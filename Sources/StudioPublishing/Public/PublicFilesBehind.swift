@@ -10,17 +10,19 @@ public struct PublicFilesBehind: ExplainedError {
 
   /// Says that the decision stands, why listeners do not see it yet, and what to do.
   public func message(in language: Language) -> String {
-    let cause = (reason as? any ExplainedError)?.message(in: language) ?? "\(reason)"
-    return publishingMessages.text(code, in: language, ["reason": cause])
+    publishingMessages.text(code, in: language, ["reason": cause(in: language).message])
   }
 
   /// Code, message, and the cause as it would be told alone.
   public func body(in language: Language) -> any Encodable & Sendable {
-    let cause = reason as? any ExplainedError
-    return Body(
-      code: code, message: message(in: language),
-      cause: ErrorBody(
-        code: cause?.code ?? "internal", message: cause?.message(in: language) ?? "\(reason)"))
+    Body(code: code, message: message(in: language), cause: cause(in: language))
+  }
+
+  private func cause(in language: Language) -> ErrorBody {
+    let explained = reason as? any ExplainedError
+    return ErrorBody(
+      code: explained?.code ?? "internal",
+      message: explained?.message(in: language) ?? "\(reason)")
   }
 
   private struct Body: Encodable, Sendable {

@@ -20,7 +20,7 @@ import Testing
       tags: [
         "title": "Épisode 1 — L’atelier", "artist": "e-square", "album": "Le Tiers-Lieu",
         "date": "2026-12-01", "track": "7", "comment": "Нумер 1\nligne 2", "language": "fra",
-        "genre": "Podcast",
+        "genre": "Podcast", "lyrics": "Mot à mot", "description": "Été",
       ], chapters: chapters, cover: picture)
   }
 
@@ -97,6 +97,8 @@ import Testing
         "text": {f: str(tag[f]) for f in
                  ["TIT2", "TPE1", "TALB", "TYER", "TDAT", "TRCK", "TCON", "TLAN", "TRDA"]},
         "comment": [(c.lang, c.desc, c.text[0]) for c in tag.getall("COMM")][0],
+        "words": [(u.lang, u.desc, u.text) for u in tag.getall("USLT")],
+        "own": [(t.desc, t.text[0]) for t in tag.getall("TXXX")],
         "cover": [(p.mime, int(p.type), len(p.data)) for p in tag.getall("APIC")][0],
         "tables": [(t.element_id, int(t.flags), len(t.child_element_ids),
                     str(t.sub_frames["TIT2"])) for t in tag.getall("CTOC")],
@@ -126,6 +128,8 @@ import Testing
     #expect(found.link == ["https://example.org/%C3%A9?a=1"])
     #expect(text.contains(#""cover": ["image/png", 3, \#(Pictures.png.count)]"#))
     #expect(text.contains(#""image": [["image/png", \#(Pictures.png.count)]]"#))
+    #expect(text.contains(#""words": [["fra", "", "Mot à mot"]]"#), "\(text)")
+    #expect(text.contains(#""own": [["description", "Été"]]"#), "\(text)")
     #expect(text.contains(#""last": [2990, 3000, "Chapitre 299 — ☕️"]"#))
   }
 

@@ -57,6 +57,25 @@ import Testing
     print('same' if mine == twin else 'different', values[0:4])
     """
 
+  @Test func `a long waveform is written in portions, and is one`() throws {
+    let plane = (0..<80_000).map { Float($0 % 200 - 100) / 100 }
+    let waveform = try Self.waveform([plane], rate: 8_000, framesPerPoint: 2)
+    try #require(waveform.values.count > 65_536)
+    var text: [UInt8] = []
+    waveform.writeJSON(bits: .sixteen) { text += $0 }
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(text)) as? [String: Any])
+    #expect(json["data"] as? [Int] == waveform.values.map(Int.init))
+    var data: [UInt8] = []
+    waveform.writeData(bits: .sixteen) { data += $0 }
+    #expect(data.count == 24 + 2 * waveform.values.count)
+  }
+
+  @Test(arguments: [(1, 256), (320_000_000, 256), (345_600_000, 512), (1_728_000_000, 2_048)])
+  func `long programmes have fewer points a second`(frames: Int, perPoint: Int) {
+    #expect(WaveformFile.framesPerPoint(of: frames) == perPoint)
+  }
+
   @Test(
     .enabled(if: Tools.python != nil || Tools.required, "python3 is absent"),
     arguments: WaveformBits.allCases)

@@ -115,6 +115,17 @@ import Testing
     #expect(choice.decisions[0] == PlanDecision(.channelsKept, ["channels": 2]))
   }
 
+  @Test func `the targets that can be asked for are those that are known`() {
+    #expect(TargetRequest.names == LevelTarget.named.map(\.name))
+  }
+
+  @Test func `chapters beyond what a format numbers are not lost in silence`() {
+    let metadata = MediaMetadata(
+      chapters: (0...ChapterTable.maxComments).map { Chapter(startSeconds: Double($0), title: "") })
+    #expect(metadata.losses(in: [.flac], 2_000) == [.chaptersLeftOut])
+    #expect(metadata.losses(in: [.mp3, .m4a], 2_000).isEmpty)
+  }
+
   @Test func `the bit rates that can be asked for are those of the frames`() {
     let frames = MP3Header.kilobitRates(.mpeg1).map { $0 * 1_000 }
     #expect(BitRates.mp3.constant == .listed(frames))
