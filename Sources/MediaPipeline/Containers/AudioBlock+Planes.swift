@@ -1,13 +1,14 @@
 extension AudioBlock {
   /// Adds frames that lie in one C array a channel.
-  mutating func append(planes: UnsafePointer<UnsafePointer<Float>?>, frames: Int) {
+  mutating func append(planes: UnsafePointer<UnsafePointer<Float>?>, frames: Range<Int>) {
     let start = frameCount
-    if start + frames > capacity { reserveCapacity(max(start + frames, 2 * capacity)) }
-    setFrameCount(start + frames)
+    let end = start + frames.count
+    if end > capacity { reserveCapacity(max(end, 2 * capacity)) }
+    setFrameCount(end)
     for channel in 0..<channelCount {
       guard let plane = unsafe planes[channel] else { continue }
       unsafe withMutableChannelPointer(channel) { target in
-        unsafe (target + start).update(from: plane, count: frames)
+        unsafe (target + start).update(from: plane + frames.lowerBound, count: frames.count)
       }
     }
   }

@@ -59,7 +59,7 @@ internal import FFmpegShim
     var made: Int32 = 0
     let code = unsafe fs_resampler_convert(handle, planes, frames, &out, &made)
     if code >= 0, made > 0, let out = unsafe out {
-      unsafe block.append(planes: out, frames: Int(made))
+      unsafe block.append(planes: out, frames: 0..<Int(made))
     }
     return code
   }

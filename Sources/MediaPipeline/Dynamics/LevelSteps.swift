@@ -88,7 +88,7 @@ struct LevelSteps: Sendable {
   ///   loudness and is read ungated.
   /// - Complexity: O(seconds), and O(groups) where the curve reduces.
   func outcome(of curve: LimiterCurve) -> Outcome {
-    precondition(curve.outline.sampleRate == sampleRate, "peaks and energies differ in rate")
+    precondition(curve.peaks.sampleRate == sampleRate, "peaks and energies differ in rate")
     var reduced = tenths
     var lostInAll = 0.0
     for stretch in curve.reducedFrames() {

@@ -12,8 +12,8 @@ extension LimiterCurve {
   /// - Complexity: O(frames × channels).
   func apply(to block: inout AudioBlock, firstFrame: Int, sampleRate: Int) {
     precondition(firstFrame >= 0, "a programme begins at frame 0")
-    let clock = GroupClock(outline, sampleRate: sampleRate)
-    let length = PeakOutline.groupsInBlock
+    let clock = GroupClock(peaks, sampleRate: sampleRate)
+    let length = PeakMap.groupsInBlock
     var scratch = Scratch()
     var gains: [Float] = []
     var frame = 0
@@ -41,7 +41,7 @@ extension LimiterCurve {
     _ gains: inout [Float]
   ) {
     if gains.count < frames.count { gains = Array(repeating: factor, count: frames.count) }
-    let firstGroup = groups.lowerBound / PeakOutline.groupsInBlock * PeakOutline.groupsInBlock
+    let firstGroup = groups.lowerBound / PeakMap.groupsInBlock * PeakMap.groupsInBlock
     var all = gains.mutableSpan
     for group in groups {
       let start = max(frames.lowerBound, clock.firstFrame(ofGroup: group))
@@ -75,12 +75,12 @@ struct GroupClock: Sendable {
   /// Sets both side by side.
   ///
   /// - Parameters:
-  ///   - outline: the peaks.
+  ///   - peaks: the map.
   ///   - sampleRate: the stream's rate, hertz.
-  init(_ outline: PeakOutline, sampleRate: Int) {
-    let common = Self.greatestCommonDivisor(outline.sampleRate, sampleRate)
-    step = outline.sampleRate / common
-    groupLength = outline.peaks.framesInGroup * (sampleRate / common)
+  init(_ peaks: PeakMap, sampleRate: Int) {
+    let common = Self.greatestCommonDivisor(peaks.sampleRate, sampleRate)
+    step = peaks.sampleRate / common
+    groupLength = peaks.framesInGroup * (sampleRate / common)
     inverse = 1 / Float(groupLength)
   }
 

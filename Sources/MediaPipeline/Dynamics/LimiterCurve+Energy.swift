@@ -3,8 +3,8 @@ extension LimiterCurve {
   ///
   /// Runs of reduced blocks, in order; between two of them lies at least one whole block.
   func reducedFrames() -> [Range<Int>] {
-    let length = PeakOutline.groupsInBlock * outline.peaks.framesInGroup
-    let end = outline.peaks.count * outline.peaks.framesInGroup
+    let length = PeakMap.groupsInBlock * peaks.framesInGroup
+    let end = peaks.count * peaks.framesInGroup
     var stretches: [Range<Int>] = []
     for block in 0..<blockCount where isReduced(block) && block * length < end {
       let stretch = block * length..<min(end, (block + 1) * length)
@@ -24,7 +24,7 @@ extension LimiterCurve {
   /// - Returns: one share a step, 0…1.
   /// - Complexity: O(groups).
   func energyShares(_ boundaries: [Int]) -> [Double] {
-    let frames = outline.peaks.framesInGroup
+    let frames = peaks.framesInGroup
     var shares: [Double] = []
     shares.reserveCapacity(boundaries.count - 1)
     var squares = GroupSquares(self)
@@ -33,7 +33,7 @@ extension LimiterCurve {
       var (kept, whole): (Float, Float) = (0, 0)
       for group in begin / frames...max(begin, end - 1) / frames {
         let overlap = min(end, (group + 1) * frames) - max(begin, group * frames)
-        let peak = group < outline.peaks.count ? outline.peaks[group] : 0
+        let peak = group < peaks.count ? peaks[group] : 0
         let weight = Float(overlap) * peak * peak
         whole += weight
         kept += weight * squares[group]
@@ -55,7 +55,7 @@ private struct GroupSquares {
 
   subscript(group: Int) -> Float {
     mutating get {
-      let length = PeakOutline.groupsInBlock
+      let length = PeakMap.groupsInBlock
       if group / length != block {
         block = group / length
         isReduced = curve.isReduced(block)

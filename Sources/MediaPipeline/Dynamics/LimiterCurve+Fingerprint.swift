@@ -9,8 +9,8 @@ extension LimiterCurve {
   /// - Returns: a check over the linear gain and every knot in blocks that are reduced.
   /// - Complexity: O(blocks of the stretch), and O(groups) in those that are reduced.
   func fingerprint(fromSeconds startSeconds: Double, toSeconds endSeconds: Double) -> UInt64 {
-    let length = PeakOutline.groupsInBlock
-    let blockSeconds = Double(length) * outline.groupSeconds
+    let length = PeakMap.groupsInBlock
+    let blockSeconds = Double(length) * peaks.groupSeconds
     // Parabolas reach one group to either side; resampling reaches a little farther than a frame.
     let first = max(0, Int((startSeconds / blockSeconds).rounded(.down)) - 1)
     let last = Int((endSeconds / blockSeconds).rounded(.up)) + 1

@@ -6,8 +6,8 @@ extension LimiterCurve {
     var log = GainReductionLog()
     forEachReducedGroup { group, parabola in
       log.note(
-        startSeconds: Double(group) * outline.groupSeconds,
-        endSeconds: Double(group + 1) * outline.groupSeconds,
+        startSeconds: Double(group) * peaks.groupSeconds,
+        endSeconds: Double(group + 1) * peaks.groupSeconds,
         gain: min(parabola.start, parabola[0.5]))
     }
     return log
@@ -15,7 +15,7 @@ extension LimiterCurve {
 
   /// Calls back for every group with a gain below 1, in order.
   private func forEachReducedGroup(_ body: (Int, GainParabola) -> Void) {
-    let length = PeakOutline.groupsInBlock
+    let length = PeakMap.groupsInBlock
     var scratch = Scratch()
     for block in 0..<blockCount where isReduced(block) {
       findKnots(block, groups: length, &scratch)
@@ -36,8 +36,8 @@ extension LimiterCurve {
   ///   All of the programme when the linear gains differ.
   /// - Complexity: O(blocks), and O(groups) in those that either curve reduces.
   func stretches(differingFrom other: LimiterCurve) -> [TimeRange] {
-    precondition(outline.peaks.count == other.outline.peaks.count, "curves of two programmes")
-    let length = PeakOutline.groupsInBlock
+    precondition(peaks.count == other.peaks.count, "curves of two programmes")
+    let length = PeakMap.groupsInBlock
     var (mine, others) = (Scratch(), Scratch())
     var differing: [TimeRange] = []
     for block in 0..<blockCount {
@@ -47,8 +47,8 @@ extension LimiterCurve {
         other.findKnots(block, groups: length, &others)
         guard mine.knots != others.knots else { continue }
       }
-      let start = Double(block * length) * outline.groupSeconds
-      let end = Double((block + 1) * length) * outline.groupSeconds
+      let start = Double(block * length) * peaks.groupSeconds
+      let end = Double((block + 1) * length) * peaks.groupSeconds
       if let last = differing.last, last.endSeconds == start {
         differing[differing.count - 1] = TimeRange(startSeconds: last.startSeconds, endSeconds: end)
       } else {

@@ -21,7 +21,7 @@ struct LimiterCurve: Sendable {
   /// The ceiling before the encoder.
   let ceiling: CeilingCurve
   /// The peaks before the gain.
-  let outline: PeakOutline
+  let peaks: PeakMap
   /// How the gain moves.
   let shape: LimiterShape
   /// The linear gain as a factor.
@@ -31,28 +31,17 @@ struct LimiterCurve: Sendable {
   /// Computes where the limiter acts.
   ///
   /// - Parameters:
-  ///   - outline: the programme's peaks.
+  ///   - peaks: the programme's.
   ///   - gainDB: the linear gain.
   ///   - ceiling: what must not be exceeded after gain and limiter.
   /// - Complexity: O(blocks), and O(groups) in blocks that are reduced or beside one that is.
-  init(_ outline: PeakOutline, gainDB: Double, ceiling: CeilingCurve) {
-    self.outline = outline
+  init(_ peaks: PeakMap, gainDB: Double, ceiling: CeilingCurve) {
+    self.peaks = peaks
     self.gainDB = gainDB
     self.ceiling = ceiling
     factor = Float(Decibels.amplitude(decibels: gainDB))
-    shape = LimiterShape(groupSeconds: outline.groupSeconds)
+    shape = LimiterShape(groupSeconds: peaks.groupSeconds)
     findReductions()
-  }
-
-  /// The same from a bare map.
-  ///
-  /// - Parameters:
-  ///   - peaks: the programme's peaks before the gain.
-  ///   - sampleRate: the rate at which they were measured, hertz.
-  ///   - gainDB: the linear gain.
-  ///   - ceiling: what must not be exceeded.
-  init(peaks: PeakMap, sampleRate: Int, gainDB: Double, ceiling: CeilingCurve) {
-    self.init(PeakOutline(peaks, sampleRate: sampleRate), gainDB: gainDB, ceiling: ceiling)
   }
 
   /// How many blocks are known; behind them nothing is reduced.
@@ -75,16 +64,16 @@ struct LimiterCurve: Sendable {
   ///   - scratch: working memory; holds the knots afterwards, that of the group before the block
   ///     first.
   func findKnots(_ block: Int, groups: Int, _ scratch: inout Scratch) {
-    let first = block * PeakOutline.groupsInBlock - shape.reach
+    let first = block * PeakMap.groupsInBlock - shape.reach
     var state = blocks[block].start
     _ = release(&state, first: first, count: groups + 2 * shape.reach, &scratch)
     scratch.smooth(count: groups + 2, shape)
   }
 
   private mutating func findReductions() {
-    let length = PeakOutline.groupsInBlock
+    let length = PeakMap.groupsInBlock
     // Behind the last peak the release runs out, over one more block if need be.
-    let count = outline.largest.count + 1
+    let count = peaks.blockCount + 1
     blocks.reserveCapacity(count)
     var state = ReleaseState()
     var scratch = Scratch()
@@ -101,16 +90,16 @@ struct LimiterCurve: Sendable {
 
   /// Whether no peak of a block or its neighbours reaches the ceiling.
   private func isQuiet(around block: Int) -> Bool {
-    let peak = outline.largest(around: block)
-    let length = PeakOutline.groupsInBlock
+    let peak = peaks.largest(around: block)
+    let length = PeakMap.groupsInBlock
     return peak <= lowestAllowed(groups: (block - 1) * length..<(block + 2) * length)
   }
 
   /// The lowest peak before the gain that would be reduced within some groups, as an amplitude.
   private func lowestAllowed(groups: Range<Int>) -> Float {
     let level = ceiling.lowestDBTP(
-      from: Double(groups.lowerBound) * outline.groupSeconds,
-      to: Double(groups.upperBound) * outline.groupSeconds)
+      from: Double(groups.lowerBound) * peaks.groupSeconds,
+      to: Double(groups.upperBound) * peaks.groupSeconds)
     return allowed(ceilingDBTP: level)
   }
 
@@ -141,13 +130,13 @@ struct LimiterCurve: Sendable {
   /// The gain each group allows by itself, 0…1, in `scratch.needed`; 1 beyond the ends.
   private func findNeeded(first: Int, count: Int, _ scratch: inout Scratch) {
     scratch.clear(count)
-    let seconds = outline.groupSeconds
-    let known = max(first, 0)..<max(first, 0, min(first + count, outline.peaks.count))
+    let seconds = peaks.groupSeconds
+    let known = max(first, 0)..<max(first, 0, min(first + count, peaks.count))
     let lowest = lowestAllowed(groups: known)
     let base = allowed(ceilingDBTP: ceiling.baseDBTP)
     let isFlat = lowest == base
     for group in known {
-      let peak = outline.peaks[group]
+      let peak = peaks[group]
       guard peak > lowest else { continue }
       let limit =
         isFlat

@@ -24,7 +24,7 @@ public struct LoudnessMeter: Sendable {
     self.format = format
     meter = ChunkMeter(format: format, dualMono: dualMono, options: options)
     cutter = ChunkCutter(meter.grid, channelCount: format.channelCount)
-    tally = MeterTally(format: format)
+    tally = MeterTally(format: format, keepsSteps: options.keepsSteps)
   }
 
   /// Hears more of the stream.

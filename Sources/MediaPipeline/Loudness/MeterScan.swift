@@ -31,7 +31,7 @@ struct MeterScan: Sendable {
     _ read: (inout AudioBlock, Int) throws(MediaError) -> Void
   ) throws(MediaError) -> MeterRecord {
     var cutter = ChunkCutter(meter.grid, channelCount: format.channelCount)
-    var tally = MeterTally(format: format)
+    var tally = MeterTally(format: format, keepsSteps: meter.options.keepsSteps)
     let meter = meter
     try stretches.run(
       produce: { () throws(MediaError) in try cutter.next(read) },

@@ -1,6 +1,7 @@
 /// Puts the figures of chunks together, in order.
 struct MeterTally: Sendable {
   private let format: AudioFormat
+  private let keepsSteps: Bool
   private var windows: LoudnessWindows
   private var stepEnergies: [Float] = []
   private var totalEnergy = 0.0
@@ -14,8 +15,13 @@ struct MeterTally: Sendable {
   private var waveform: WaveformPeaks?
 
   /// Prepares for one stream.
-  init(format: AudioFormat) {
+  ///
+  /// - Parameters:
+  ///   - format: rate and channels.
+  ///   - keepsSteps: whether ``record()`` is to have the energies of all steps.
+  init(format: AudioFormat, keepsSteps: Bool = false) {
     self.format = format
+    self.keepsSteps = keepsSteps
     windows = LoudnessWindows(sampleRate: format.sampleRate)
   }
 
@@ -23,21 +29,22 @@ struct MeterTally: Sendable {
   mutating func add(_ chunk: MeteredChunk) {
     frames += chunk.frames
     for energy in chunk.energies {
-      totalEnergy += energy
-      windows.add(energy)
-      stepEnergies.append(Float(energy))
+      totalEnergy += Double(energy)
+      windows.add(Double(energy))
     }
     openEnergy = chunk.openEnergy
-    for square in chunk.squares {
-      totalSquares += square
-      stepSquares.append(Float(square))
-    }
+    for square in chunk.squares { totalSquares += Double(square) }
     openSquares = chunk.openSquares
+    if keepsSteps {
+      stepEnergies += chunk.energies
+      stepSquares += chunk.squares
+    }
     peaks.truePeak = max(peaks.truePeak, chunk.peaks.truePeak)
     peaks.samplePeak = max(peaks.samplePeak, chunk.peaks.samplePeak)
     peaks.clippedSamples += chunk.peaks.clippedSamples
-    if let part = chunk.map {
-      map == nil ? map = part : map?.append(contentsOf: part)
+    if let peaks = chunk.groupPeaks {
+      if map == nil { map = PeakMap(sampleRate: format.sampleRate) }
+      map?.append(contentsOf: peaks)
     }
     if let part = chunk.waveform {
       waveform == nil ? waveform = part : waveform?.append(contentsOf: part)
@@ -48,7 +55,7 @@ struct MeterTally: Sendable {
   ///
   /// - Complexity: O(seconds × log seconds).
   func record() -> MeterRecord {
-    let isOpen = MeterGrid(format).boundary(stepEnergies.count) < frames
+    let isOpen = keepsSteps && MeterGrid(format).boundary(stepEnergies.count) < frames
     return MeterRecord(
       reading: reading(),
       stepEnergies: isOpen ? stepEnergies + [Float(openEnergy)] : stepEnergies,
@@ -84,7 +91,8 @@ struct MeterTally: Sendable {
 struct MeterRecord: Sendable {
   /// Loudness, peaks, silences.
   let reading: LoudnessReading
-  /// Weighted, K-weighted sum of squares of each 10 ms, the last one as far as the stream has it.
+  /// Weighted, K-weighted sum of squares of each 10 ms, the last one as far as the stream has it; empty
+  /// when not asked for.
   ///
   /// What a gain does to the loudness follows from it without reading the sound again.
   let stepEnergies: [Float]

@@ -39,12 +39,11 @@ struct PeakMapper: Sendable {
   /// Measures the groups that begin in a chunk; they lie on the stream's own grid.
   ///
   /// - Complexity: O(frames × channels); 144 products for each frame that is interpolated.
-  func map(_ chunk: MeterChunk, samplePeak: Float) -> PeakMap {
-    var map = PeakMap(sampleRate: sampleRate)
-    let size = map.framesInGroup
+  func peaks(of chunk: MeterChunk, samplePeak: Float) -> [Float] {
+    let size = PeakMap.framesInGroup(sampleRate: sampleRate)
     let first = (size - chunk.start % size) % size
     let groups = (chunk.frames - first + size - 1) / size
-    guard groups > 0 else { return map }
+    guard groups > 0 else { return [] }
     let floor: Float =
       switch detail {
       case _ where !interpolates: .infinity
@@ -58,7 +57,6 @@ struct PeakMapper: Sendable {
           taps, samples + grid.historyFrames + first, size, groups, norm, floor, &peaks)
       }
     }
-    for peak in peaks { map.append(peak) }
-    return map
+    return peaks
   }
 }

@@ -29,12 +29,13 @@ enum MP3FrameDecoder {
   ///   - samples: frames of audio from the programme's start, as a player counts them.
   ///   - run: final frames that hold at least `framesNeeded(for:format:)`, as far as there are any.
   ///   - format: what the frames are.
-  /// - Returns: one float a channel and frame, ±1 nominal, as many as the range has.
+  ///   - block: receives one float a channel and frame, ±1 nominal, as many as the range has, behind
+  ///     what it holds.
   /// - Throws: ``MediaError`` with code `unreadable` when frames are missing or damaged.
   /// - Complexity: O(samples), plus the pre-roll.
   static func decode(
-    _ samples: Range<Int>, from run: MP3Frames, format: MP3Format
-  ) throws(MediaError) -> AudioBlock {
+    _ samples: Range<Int>, from run: MP3Frames, format: MP3Format, into block: inout AudioBlock
+  ) throws(MediaError) {
     let needed = framesNeeded(for: samples, format: format)
     let frames = needed.clamped(to: run.numbers)
     let held = framesHolding(samples, format: format)
@@ -43,17 +44,17 @@ enum MP3FrameDecoder {
         .unreadable, detail: "frames \(needed) are needed, \(run.numbers) are there")
     }
     let decoder = try FrameDecoderHandle()
-    let first = held.lowerBound * format.samplesPerFrame - MP3Format.startPadding
-    var block = AudioBlock(
-      channelCount: format.channels, capacity: held.count * format.samplesPerFrame)
+    let length = format.samplesPerFrame
     var start = 0
     for (number, size) in zip(run.numbers, run.sizes) where number < held.upperBound {
       let frame = run.bytes[start..<start + Int(size)]
       start += Int(size)
       guard frames.contains(number) else { continue }
-      try decoder.decode(frame, format, isKept: number >= held.lowerBound, into: &block)
+      let first = number * length - MP3Format.startPadding
+      let kept = samples.clamped(to: first..<first + length)
+      try decoder.decode(
+        frame, format, keeping: kept.lowerBound - first..<kept.upperBound - first, into: &block)
     }
-    return block.slice(samples.lowerBound - first..<samples.upperBound - first)
   }
 
   /// The frames whose decoded samples overlap a stretch.
@@ -80,9 +81,10 @@ enum MP3FrameDecoder {
 
   deinit { unsafe fs_frame_decoder_close(handle) }
 
-  /// Decodes one frame and adds its samples to `block` when they are to be kept.
+  /// Decodes one frame and adds some of its samples to `block`.
   func decode(
-    _ frame: ArraySlice<UInt8>, _ format: MP3Format, isKept: Bool, into block: inout AudioBlock
+    _ frame: ArraySlice<UInt8>, _ format: MP3Format, keeping kept: Range<Int>,
+    into block: inout AudioBlock
   ) throws(MediaError) {
     var planes: UnsafePointer<UnsafePointer<Float>?>?
     var frames: Int32 = 0
@@ -99,6 +101,6 @@ enum MP3FrameDecoder {
       throw MediaError(
         .unreadable, detail: "an MP3 frame decodes to \(frames) frames of \(channels) channels")
     }
-    if isKept { unsafe block.append(planes: planes, frames: Int(frames)) }
+    if !kept.isEmpty { unsafe block.append(planes: planes, frames: kept) }
   }
 }

@@ -66,7 +66,7 @@ public struct RenderJob {
       _ = try unlikeInputs(waveform.file)
       return waveform
     }
-    let survey = try watch.time("measuring") { () throws(MediaError) in
+    var survey = try watch.time("measuring") { () throws(MediaError) in
       try Survey(
         set, squares: target.needsSquares, threads: threads, stop: stop, sanitises: sanitises
       ) { fraction in
@@ -76,12 +76,13 @@ public struct RenderJob {
     let merge = try MetadataMerge(
       request: request, cover: cover, chapterImages: chapterImages, set: set,
       starts: survey.inputStartSeconds, stop: stop)
-    let planner = try LevelPlanner(
-      survey: survey, set: set, target: target, threads: threads, stop: stop,
-      sanitises: sanitises)
     let deliverables = try watch.time("planning") { () throws(MediaError) in
-      try planner.plan(outputs, metadata: merge.merged)
+      try LevelPlanner(
+        survey: survey, set: set, target: target, threads: threads, stop: stop,
+        sanitises: sanitises
+      ).plan(outputs, metadata: merge.merged)
     }
+    survey.forgetSound()
     try render(deliverables, set.measured(survey), &watch)
     var finished: [FinishedDeliverable] = []
     for deliverable in deliverables {

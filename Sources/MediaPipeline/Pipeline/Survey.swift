@@ -7,8 +7,8 @@ struct Survey {
   let warnings: [MediaWarning]
   /// Frames of the programme.
   let frameCount: Int
-  /// The stretches with the highest peaks, for trying encoders on.
-  let loudest: [SegmentSound.Stretch]
+  /// The stretches with the highest peaks, for trying encoders on; none once they are tried.
+  private(set) var loudest: [SegmentSound.Stretch]
   /// Where each input begins in the joined programme, frames at its rate, before any cut.
   let inputStarts: [Int]
   /// Whether no packet was skipped and no read failed: then every frame is at its place.
@@ -23,6 +23,9 @@ struct Survey {
   /// What the meter read of the programme.
   var programme: LoudnessReading { record.reading }
 
+  /// Lets go of the sound it keeps, 9 MB of stereo, once all is planned.
+  mutating func forgetSound() { loudest = [] }
+
   /// Reads everything once, metering on `threads` threads (`nil`: the machine's cores), plain squares
   /// too where a target counts them.
   init(
@@ -34,7 +37,7 @@ struct Survey {
     var feed = BlockFeed()
     let meter = ChunkMeter(
       format: set.format,
-      options: ChunkMeter.Options(peakMap: .planning, squares: squares))
+      options: ChunkMeter.Options(peakMap: .planning, squares: squares, keepsSteps: true))
     let scan = MeterScan(meter, format: set.format, threads: threads, stop: stop)
     var frames = 0
     var kept = LoudestStretches(meter.grid)

@@ -13,7 +13,7 @@ extension DeliverablePlan {
   func revised(
     ceiling: CeilingCurve, gainDB: Double, isLowered: Bool = false, _ programme: Programme
   ) -> DeliverablePlan {
-    let curve = LimiterCurve(programme.outline, gainDB: gainDB, ceiling: ceiling)
+    let curve = LimiterCurve(programme.peaks, gainDB: gainDB, ceiling: ceiling)
     var allowance = allowance
     allowance.marginDB = target.ceilingDBTP - ceiling.baseDBTP
     allowance.corrections = ceiling.isFlat ? nil : ceiling

@@ -9,7 +9,7 @@ struct DeliverablePlan: Sendable {
   /// What was measured once.
   struct Programme: Sendable {
     /// The peaks in the deliverable's channels.
-    let outline: PeakOutline
+    let peaks: PeakMap
     /// The energies of the target's measure, at the peaks' rate.
     let steps: LevelSteps
     /// The energies from which the noise floor is read: plain squares; `nil` where the target does
@@ -20,9 +20,9 @@ struct DeliverablePlan: Sendable {
 
     /// Gathers what was measured.
     init(
-      outline: PeakOutline, steps: LevelSteps, squares: LevelSteps? = nil, stop: StopFlag? = nil
+      peaks: PeakMap, steps: LevelSteps, squares: LevelSteps? = nil, stop: StopFlag? = nil
     ) {
-      self.outline = outline
+      self.peaks = peaks
       self.steps = steps
       self.squares = squares
       self.stop = stop
@@ -85,7 +85,7 @@ struct DeliverablePlan: Sendable {
     let ceiling =
       allowance.corrections?.rebased(to: base) ?? CeilingCurve(baseDBTP: base)
     let solver = GainSolver(
-      outline: programme.outline, steps: programme.steps, stop: programme.stop)
+      peaks: programme.peaks, steps: programme.steps, stop: programme.stop)
     self.init(
       programme, target: target, encoding: encoding, allowance: allowance,
       solution: solver.solve(levelDB: target.levelDB + allowance.lossDB, ceiling: ceiling))

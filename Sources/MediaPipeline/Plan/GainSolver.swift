@@ -53,7 +53,7 @@ struct GainSolver: Sendable {
   }
 
   /// The programme's peaks.
-  let outline: PeakOutline
+  let peaks: PeakMap
   /// The programme's energies, at the same rate.
   let steps: LevelSteps
   /// Ends the search early: what was found by then comes out, and is of no use.
@@ -157,7 +157,7 @@ extension GainSolver {
   }
 
   private func silence(_ ceiling: CeilingCurve) -> Solution {
-    let curve = LimiterCurve(outline, gainDB: 0, ceiling: ceiling)
+    let curve = LimiterCurve(peaks, gainDB: 0, ceiling: ceiling)
     return Solution(
       curve: curve, outcome: LevelSteps.Outcome(levelDB: nil, meanReductionDB: 0), limit: nil,
       trials: 0)
@@ -179,7 +179,7 @@ extension GainSolver {
   }
 
   private func trial(_ gainDB: Double, _ wanted: Double, _ ceiling: CeilingCurve) -> Trial? {
-    let curve = LimiterCurve(outline, gainDB: gainDB, ceiling: ceiling)
+    let curve = LimiterCurve(peaks, gainDB: gainDB, ceiling: ceiling)
     let outcome = steps.outcome(of: curve)
     return outcome.levelDB.map { Trial(curve: curve, outcome: outcome, missingDB: wanted - $0) }
   }

@@ -53,7 +53,7 @@ struct LevelPlanner {
         measure: .rms(channels: set.format.channelCount), sampleRate: rate,
         frameCount: survey.frameCount, energies: survey.record.stepSquares)
     programme = DeliverablePlan.Programme(
-      outline: PeakOutline(map, sampleRate: rate),
+      peaks: map,
       steps: target.measure == .rms ? squares ?? loudness : loudness, squares: squares,
       stop: stop)
   }

@@ -31,9 +31,6 @@ final class MP3Lane: RenderLane {
     var nextChunk = 0
   }
 
-  /// Frames of audio that are levelled and encoded at a time, which bounds the memory of a thread.
-  private static let portionFrames = 1 << 16
-
   /// Prepares a pass.
   ///
   /// - Parameters:
@@ -102,13 +99,11 @@ final class MP3Lane: RenderLane {
     var encoder = try MP3SegmentEncoder(
       segment, totalSamples: grid.frameCount, stop: stop, sanitises: sanitises)
     let needed = encoder.samplesNeeded
-    for start in stride(from: needed.lowerBound, to: needed.upperBound, by: Self.portionFrames) {
-      let portion = start..<min(needed.upperBound, start + Self.portionFrames)
-      let block = shelf.levelled(portion, of: place, sampleRate: grid.sampleRate, by: curve)
-      guard block.frameCount == portion.count else {
-        throw MediaError(.unreadable, detail: "the input changed while it was read")
-      }
-      try encoder.add(block)
+    let heard = try shelf.level(needed, of: place, sampleRate: grid.sampleRate, by: curve) {
+      block throws(MediaError) in try encoder.add(block)
+    }
+    guard heard == needed.count else {
+      throw MediaError(.unreadable, detail: "the input changed while it was read")
     }
     return try encoder.finish()
   }

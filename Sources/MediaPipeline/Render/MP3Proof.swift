@@ -18,6 +18,7 @@ final class MP3Proof: Sendable {
   /// Frames of audio of the whole programme.
   private let frameCount: Int
   private let entries: Mutex<[Entry?]>
+  private let pool = BlockPool()
 
   /// Prepares for one MP3.
   init(format: MP3Format, frameCount: Int, target: LevelTarget) {
@@ -70,12 +71,14 @@ final class MP3Proof: Sendable {
     let grid = meter.grid
     let range = samples(of: chunk)
     let start = chunk * grid.chunkFrames
-    var block = AudioBlock(channelCount: format.channels, capacity: grid.bufferFrames)
+    var block = pool.take(channelCount: format.channels, capacity: grid.bufferFrames)
     block.padWithSilence(to: grid.historyFrames - (start - range.lowerBound))
-    block.append(contentsOf: try MP3FrameDecoder.decode(range, from: frames, format: format))
+    try MP3FrameDecoder.decode(range, from: frames, format: format, into: &block)
     block.padWithSilence(to: grid.bufferFrames)
-    var metered = meter.measure(
-      MeterChunk(block: block, start: start, frames: min(grid.chunkFrames, frameCount - start)))
+    let heard = MeterChunk(
+      block: block, start: start, frames: min(grid.chunkFrames, frameCount - start))
+    var metered = meter.measure(heard)
+    pool.give(heard.block)
     let overs = metered.takeOvers(
       from: start, sampleRate: format.sampleRate, ceilingDBTP: ceilingDBTP)
     let entry = Entry(metered: metered, overs: overs)

@@ -5,14 +5,19 @@ struct ProgrammeFeed: ~Copyable {
   private var programme: Programme
   private var streams: [RateStream] = []
   private var given = 0
+  private let pool: BlockPool
 
   /// Opens the inputs.
   ///
   /// - Parameters:
   ///   - programme: at its first frame.
   ///   - grids: for each stream the segments; all of the same number.
+  ///   - pool: where the segments' blocks come from, and are to be given back.
   /// - Throws: ``MediaError`` when a rate cannot be made.
-  init(_ programme: consuming Programme, grids: [SegmentGrid]) throws(MediaError) {
+  init(
+    _ programme: consuming Programme, grids: [SegmentGrid], pool: BlockPool
+  ) throws(MediaError) {
+    self.pool = pool
     let format = programme.format
     self.programme = programme
     var needs: [Int: [[Range<Int>]]] = [:]
@@ -39,6 +44,7 @@ struct ProgrammeFeed: ~Copyable {
   mutating func sound(of segment: Int) throws(MediaError) -> SegmentSound {
     precondition(segment == given, "segments are given in order")
     given += 1
+    for stream in streams { stream.begin(pool) }
     try skip()
     while !streams.allSatisfy(\.isComplete) {
       let start = programme.position
@@ -87,14 +93,17 @@ private final class RateStream {
   /// Whether it hears the programme through a filter.
   let resamples: Bool
   private let segments: [Range<Int>]
+  /// Frames of the longest segment but the last, which may be half as long again: blocks of one length
+  /// serve all the others.
+  private let longest: Int
   private let resampler: Confined<Resampler?>
   /// Frames that came out of the resampler so far.
   private var resampled = 0
   /// The segment being filled, and its first frame.
   private var filling: AudioBlock
-  private var firstFrame: Int
-  private var number = 0
-  /// Frames behind it that were read with it, and the first one's number.
+  private var firstFrame = 0
+  private var number = -1
+  /// Frames for the next segment that were read with this one, and the first one's number.
   private var rest: AudioBlock
   private var restStart = 0
   private var hasEnded = false
@@ -104,10 +113,10 @@ private final class RateStream {
   ) {
     self.sampleRate = sampleRate
     self.segments = segments
+    longest = segments.dropLast().map(\.count).max() ?? 0
     resamples = resampler != nil
     self.resampler = Confined(resampler)
-    filling = AudioBlock(channelCount: channelCount, capacity: segments.first?.count ?? 0)
-    firstFrame = segments.first?.lowerBound ?? 0
+    filling = AudioBlock(channelCount: channelCount)
     rest = AudioBlock(channelCount: channelCount)
   }
 
@@ -132,21 +141,29 @@ private final class RateStream {
     resampled += made.frameCount
   }
 
-  /// Gives the segment away and begins the next one with what they share.
-  func give() -> SegmentSound.Stretch {
-    let whole = SegmentSound.Stretch(firstFrame: firstFrame, block: filling)
+  /// Begins the next segment with what is there of it.
+  func begin(_ pool: BlockPool) {
     number += 1
-    guard number < segments.count else { return whole }
-    let end = firstFrame + whole.block.frameCount
+    guard number < segments.count else { return }
     let wanted = segments[number]
-    filling = AudioBlock(channelCount: whole.block.channelCount, capacity: wanted.count)
-    if wanted.lowerBound < end {
-      filling.append(whole.block, frames: wanted.lowerBound - firstFrame..<whole.block.frameCount)
-    }
+    filling = pool.take(channelCount: rest.channelCount, capacity: max(longest, wanted.count))
     firstFrame = wanted.lowerBound
     let waiting = rest
     rest = AudioBlock(channelCount: waiting.channelCount)
     add(waiting, at: restStart)
+  }
+
+  /// Gives the segment away and keeps what the next one shares with it.
+  func give() -> SegmentSound.Stretch {
+    let whole = SegmentSound.Stretch(firstFrame: firstFrame, block: filling)
+    filling = AudioBlock(channelCount: rest.channelCount)
+    guard number + 1 < segments.count else { return whole }
+    let end = firstFrame + whole.block.frameCount
+    let next = segments[number + 1].lowerBound
+    guard next < end else { return whole }
+    var shared = whole.copy(next..<end)
+    shared.append(contentsOf: rest)
+    (rest, restStart) = (shared, next)
     return whole
   }
 

@@ -54,9 +54,9 @@ extension ChunkMeter.Options {
 }
 
 extension MeteredChunk {
-  /// Takes the peak map away and tells where it is above a ceiling.
+  /// Takes the groups' peaks away and tells where they are above a ceiling.
   ///
-  /// The map may read a little lower than the chunk's refined maximum; all of it then counts as that
+  /// They may read a little lower than the chunk's refined maximum; all of them then count as that
   /// much higher.
   ///
   /// - Parameters:
@@ -67,18 +67,17 @@ extension MeteredChunk {
   mutating func takeOvers(
     from start: Int, sampleRate: Int, ceilingDBTP: Double
   ) -> [CeilingCurve.Over] {
-    guard let map else { return [] }
-    self.map = nil
+    guard let groupPeaks else { return [] }
+    self.groupPeaks = nil
     let ceiling = Float(Decibels.amplitude(decibels: ceilingDBTP))
     guard peaks.truePeak > ceiling else { return [] }
-    let highest = (0..<map.count).reduce(Float(0)) { max($0, map[$1]) }
-    guard highest > 0 else { return [] }
+    guard let highest = groupPeaks.max(), highest > 0 else { return [] }
     let scale = max(1, peaks.truePeak / highest)
-    let frames = map.framesInGroup
+    let frames = PeakMap.framesInGroup(sampleRate: sampleRate)
     let firstGroup = (start + frames - 1) / frames
-    return (0..<map.count).compactMap { group in
-      guard map[group] * scale > ceiling else { return nil }
-      let over = Decibels.level(amplitude: Double(map[group] * scale / ceiling)) ?? 0
+    return groupPeaks.enumerated().compactMap { group, peak in
+      guard peak * scale > ceiling else { return nil }
+      let over = Decibels.level(amplitude: Double(peak * scale / ceiling)) ?? 0
       return CeilingCurve.Over(
         timeSeconds: (Double(firstGroup + group) + 0.5) * Double(frames) / Double(sampleRate),
         overDB: over)

@@ -21,13 +21,24 @@ struct RenderPass {
   func run(
     _ lanes: [any RenderLane], progress: @escaping @Sendable (Double) -> Void
   ) throws(MediaError) -> [Proof?] {
+    try take(lanes, through: SoundShelf(), progress)
+    // Nothing is left of the segments when what was encoded in order is decoded again.
+    var proofs: [Proof?] = []
+    for lane in lanes { proofs.append(try lane.finish(threads: threads)) }
+    return proofs
+  }
+
+  /// Takes every segment through the stages of all lanes.
+  private func take(
+    _ lanes: [any RenderLane], through shelf: SoundShelf,
+    _ progress: @escaping @Sendable (Double) -> Void
+  ) throws(MediaError) {
     let grids = lanes.map(\.grid)
     let count = grids.map(\.bodies.count).max() ?? 0
     let feed = Confined(
       try ProgrammeFeed(
         Programme(set, sampleRate: set.format.sampleRate, stop: stop, sanitises: sanitises),
-        grids: grids))
-    let shelf = SoundShelf()
+        grids: grids, pool: shelf.pool))
     let schedule = StageSchedule(
       threads: threads, segmentsUnderWay: threads + Self.spareSegments,
       produce: { segment throws(MediaError) in
@@ -41,9 +52,6 @@ struct RenderPass {
         progress(Double(segment + 1) / Double(count))
       })
     try schedule.run()
-    var proofs: [Proof?] = []
-    for lane in lanes { proofs.append(try lane.finish(threads: threads)) }
-    return proofs
   }
 
   /// The stages of all lanes, those of slow serial encoders first: they are the longest way.

@@ -47,10 +47,10 @@ final class SerialLane: RenderLane {
   func stages(_ shelf: SoundShelf, first: Int) -> [StageSchedule.Stage] {
     [
       StageSchedule.Stage(isOrdered: true) { [self] segment throws(MediaError) in
-        let block = shelf.levelled(
-          grid.bodies[segment], of: segment, sampleRate: grid.sampleRate, by: curve)
         do throws(MediaError) {
-          try writer.value.add(block)
+          _ = try shelf.level(
+            grid.bodies[segment], of: segment, sampleRate: grid.sampleRate, by: curve
+          ) { block throws(MediaError) in try writer.value.add(block) }
         } catch {
           throw error.about(file.path)
         }

@@ -11,7 +11,7 @@ import Testing
     _ block: AudioBlock, rate: Int, gainDB: Double = 0, ceiling: Double = -1
   ) -> LimiterCurve {
     LimiterCurve(
-      peaks: PeakMap(naivelyOf: block, sampleRate: rate), sampleRate: rate, gainDB: gainDB,
+      PeakMap(naivelyOf: block, sampleRate: rate), gainDB: gainDB,
       ceiling: CeilingCurve(baseDBTP: ceiling))
   }
 
@@ -141,7 +141,7 @@ import Testing
 
   @Test func `no peaks at all change nothing`() {
     let curve = LimiterCurve(
-      peaks: PeakMap(sampleRate: 48_000), sampleRate: 48_000, gainDB: 0,
+      PeakMap(sampleRate: 48_000), gainDB: 0,
       ceiling: CeilingCurve(baseDBTP: -1))
     #expect(!curve.isActive)
     let block = AudioBlock(channels: [[0.1, 0.2]])
@@ -154,7 +154,7 @@ import Testing
     let input = AudioBlock(channels: [tone])
     let first = Self.curve(input, rate: 48_000)
     let second = LimiterCurve(
-      first.outline, gainDB: 0,
+      first.peaks, gainDB: 0,
       ceiling: first.ceiling.lowered(by: [CeilingCurve.Over(timeSeconds: 2, overDB: 0.5)]))
     let (one, two) = (
       input.limited(by: first, sampleRate: 48_000), input.limited(by: second, sampleRate: 48_000)

@@ -78,7 +78,7 @@ import Testing
           CeilingCurve.Over(timeSeconds: 0.36, overDB: 0.4),
         ])
       }
-      let curve = LimiterCurve(peaks: map, sampleRate: rate, gainDB: 0, ceiling: ceiling)
+      let curve = LimiterCurve(map, gainDB: 0, ceiling: ceiling)
       let frames = 2_000 * map.framesInGroup
       let ones = AudioBlock(channels: [[Float](repeating: 1, count: frames)])
       let gains = ones.limited(by: curve, sampleRate: rate, in: [10_000]).planes[0]
@@ -98,7 +98,7 @@ import Testing
   @Test func `no gain is above what any group in reach allows`() {
     let map = PeakMap(Self.peaks(seed: 8, count: 4_000, share: 0.3), sampleRate: 48_000)
     let curve = LimiterCurve(
-      peaks: map, sampleRate: 48_000, gainDB: 0, ceiling: CeilingCurve(baseDBTP: -1))
+      map, gainDB: 0, ceiling: CeilingCurve(baseDBTP: -1))
     let ones = AudioBlock(channels: [[Float](repeating: 1, count: 4_000 * 32)])
     let gains = ones.limited(by: curve, sampleRate: 48_000).planes[0]
     let ceiling = Float(pow(10, -1.03 / 20))

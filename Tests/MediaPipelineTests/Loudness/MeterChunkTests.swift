@@ -6,7 +6,8 @@ import Testing
 
 /// Chunks change nothing: neither their edges, nor blocks, nor threads can be read off a figure.
 @Suite struct MeterChunkTests {
-  static let everything = ChunkMeter.Options(peakMap: .planning, framesPerPoint: 256)
+  static let everything = ChunkMeter.Options(
+    peakMap: .planning, keepsSteps: true, framesPerPoint: 256)
 
   /// Uneven noise on every channel, an offset under it.
   static func programme(_ format: AudioFormat, seconds: Double, seed: UInt64 = 1) -> AudioBlock {
@@ -89,7 +90,7 @@ import Testing
     let expected = block.withChannel(0) { samples in
       Self.naiveEnergies(samples.indices.map { samples[$0] }, rate: rate)
     }
-    var meter = LoudnessMeter(format: format, options: .init(peaks: false))
+    var meter = LoudnessMeter(format: format, options: .init(peaks: false, keepsSteps: true))
     meter.add(block)
     // What the stream has of a last step is kept too.
     let energies = meter.record().stepEnergies.prefix(expected.count)

@@ -83,7 +83,10 @@ import Testing
   private func decoded(
     _ run: MP3FrameRun, _ programme: AudioBlock, _ format: MP3Format
   ) throws -> AudioBlock {
-    try MP3FrameDecoder.decode(0..<programme.frameCount, from: MP3Frames(run), format: format)
+    var block = AudioBlock(channelCount: format.channels, capacity: programme.frameCount)
+    try MP3FrameDecoder.decode(
+      0..<programme.frameCount, from: MP3Frames(run), format: format, into: &block)
+    return block
   }
 
   /// Linear between the two nearest values, as numpy does.

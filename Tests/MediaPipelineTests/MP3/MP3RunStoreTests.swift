@@ -17,9 +17,9 @@ import Testing
   ) -> LimiterCurve {
     var map = PeakMap(sampleRate: 48_000)
     let clicks = Set(clickSeconds.map { Int($0 * 48_000) / map.framesInGroup })
-    for group in 0..<60_000 { map.append(clicks.contains(group) ? 0.9 : 0.1) }
+    map.append(contentsOf: (0..<60_000).map { clicks.contains($0) ? 0.9 : 0.1 })
     return LimiterCurve(
-      peaks: map, sampleRate: 48_000, gainDB: gainDB,
+      map, gainDB: gainDB,
       ceiling: CeilingCurve(baseDBTP: ceilingDBTP))
   }
 

@@ -27,7 +27,7 @@ import Testing
     let format = AudioFormat.stereo(sampleRate: 16_000)
     let squares = LevelSteps(squaresOf: sound, sampleRate: 16_000)
     let programme = DeliverablePlan.Programme(
-      outline: PeakOutline(PeakMap(naivelyOf: sound, sampleRate: 16_000), sampleRate: 16_000),
+      peaks: PeakMap(naivelyOf: sound, sampleRate: 16_000),
       steps: target.measure == .rms ? squares : LevelSteps(loudnessOf: sound, format: format),
       squares: squares)
     return DeliverablePlan(

@@ -7,8 +7,7 @@ import Testing
 @Suite struct GainSolverTests {
   static func solver(_ sound: AudioBlock, _ format: AudioFormat) -> GainSolver {
     GainSolver(
-      outline: PeakOutline(
-        PeakMap(naivelyOf: sound, sampleRate: format.sampleRate), sampleRate: format.sampleRate),
+      peaks: PeakMap(naivelyOf: sound, sampleRate: format.sampleRate),
       steps: LevelSteps(loudnessOf: sound, format: format))
   }
 
@@ -121,8 +120,7 @@ import Testing
   @Test func `RMS is solved like loudness`() throws {
     let sound = Speech.stereo(seed: 5, sampleRate: 44_100, seconds: 6)
     let solver = GainSolver(
-      outline: PeakOutline(
-        PeakMap(naivelyOf: sound, sampleRate: 44_100), sampleRate: 44_100),
+      peaks: PeakMap(naivelyOf: sound, sampleRate: 44_100),
       steps: LevelSteps(squaresOf: sound, sampleRate: 44_100))
     let solution = solver.solve(levelDB: -20, ceiling: CeilingCurve(baseDBTP: -3))
     let planes = sound.limited(by: solution.curve, sampleRate: 44_100).planes

@@ -3,7 +3,7 @@
 extension LevelSteps {
   /// The K-weighted energies of a block.
   init(loudnessOf block: AudioBlock, format: AudioFormat) {
-    var meter = LoudnessMeter(format: format)
+    var meter = LoudnessMeter(format: format, options: .init(keepsSteps: true))
     meter.add(block)
     let energies = meter.record().stepEnergies
     self.init(

@@ -22,15 +22,16 @@ extension PeakMap {
         largest[peak.frame - margin] = max(largest[peak.frame - margin], peak.value)
       }
     }
-    for start in stride(from: 0, to: block.frameCount, by: framesInGroup) {
-      append(largest[start..<min(padded, start + framesInGroup)].max() ?? 0)
-    }
+    append(
+      contentsOf: stride(from: 0, to: block.frameCount, by: framesInGroup).map { start in
+        largest[start..<min(padded, start + framesInGroup)].max() ?? 0
+      })
   }
 
   /// A map of given peaks.
   init(_ peaks: [Float], sampleRate: Int) {
     self.init(sampleRate: sampleRate)
-    for peak in peaks { append(peak) }
+    append(contentsOf: peaks)
   }
 }
 
