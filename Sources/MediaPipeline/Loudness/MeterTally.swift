@@ -99,7 +99,7 @@ struct MeterRecord: Sendable {
   /// Plain sum of squares of each 10 ms over all channels; empty when not asked for.
   let stepSquares: [Float]
   /// The true peak of every short group; `nil` when not asked for.
-  let peakMap: PeakMap?
+  var peakMap: PeakMap?
   /// Smallest and largest samples for drawing; `nil` when not asked for.
   let waveform: WaveformPeaks?
 }

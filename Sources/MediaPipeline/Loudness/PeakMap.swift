@@ -14,8 +14,11 @@ struct PeakMap: Sendable, Hashable {
   let sampleRate: Int
   /// How many frames a group has: the power of two nearest to a 1500th of the sample rate.
   let framesInGroup: Int
-  /// Every group's share of its block's largest peak, in ``wholes``.
+  /// Every group's share of its block's largest peak, in ``wholes``, as far as it is kept.
   private var shares: [UInt8] = []
+  /// Which block of ``shares`` is whose, ``none`` where they are not kept; empty where all are, in order.
+  private var places: [UInt32] = []
+  private static let none = UInt32.max
   /// What one of these is worth in each block, amplitude.
   private var units: [Float] = []
   /// The peaks of the last block as long as it is not full; in ``shares``, too.
@@ -35,7 +38,7 @@ struct PeakMap: Sendable, Hashable {
   }
 
   /// How many groups are known.
-  var count: Int { shares.count }
+  private(set) var count = 0
   /// How many blocks have a group.
   var blockCount: Int { units.count }
   /// How long a group lasts.
@@ -47,6 +50,8 @@ struct PeakMap: Sendable, Hashable {
   ///   channel; full scale is 1.
   /// - Complexity: O(peaks), and a block.
   mutating func append(contentsOf peaks: [Float]) {
+    precondition(places.isEmpty, "nothing is added to a map of which only a part is kept")
+    count += peaks.count
     if !open.isEmpty { units.removeLast() }
     shares.removeLast(open.count)
     let waiting = open + peaks
@@ -75,8 +80,38 @@ struct PeakMap: Sendable, Hashable {
     }
   }
 
-  /// The peak of one group: at least what was added, and less than a 255th of its block's largest above.
-  subscript(group: Int) -> Float { Float(shares[group]) * units[group / Self.groupsInBlock] }
+  /// The peak of one group: at least what was added, and less than a 255th of its block's largest above;
+  /// that largest itself where the groups are not kept.
+  subscript(group: Int) -> Float {
+    let block = group / Self.groupsInBlock
+    guard !places.isEmpty else { return Float(shares[group]) * units[block] }
+    let place = places[block]
+    guard place != Self.none else { return Self.wholes * units[block] }
+    return Float(shares[Int(place) * Self.groupsInBlock + group % Self.groupsInBlock]) * units[block]
+  }
+
+  /// The map without the groups of blocks that stay below a peak, as do their neighbours.
+  ///
+  /// Where a limiter acts above that peak only, it does the same by either map; of speech at its usual
+  /// level nine tenths are not kept.
+  ///
+  /// - Parameter floor: amplitude.
+  /// - Complexity: O(groups kept).
+  func keeping(above floor: Float) -> PeakMap {
+    var thin = self
+    (thin.shares, thin.open) = ([], [])
+    thin.places = units.indices.map { block in
+      guard largest(around: block) > floor else { return Self.none }
+      let place = thin.shares.count / Self.groupsInBlock
+      let kept = places.isEmpty ? UInt32(block) : places[block]
+      guard kept != Self.none else { return Self.none }
+      let start = Int(kept) * Self.groupsInBlock
+      // Only the last block may have fewer, and nothing is kept behind it.
+      thin.shares += shares[start..<min(start + Self.groupsInBlock, shares.count)]
+      return UInt32(place)
+    }
+    return thin
+  }
 
   /// The largest peak of a block and its two neighbours; 0 beyond the ends.
   func largest(around block: Int) -> Float {

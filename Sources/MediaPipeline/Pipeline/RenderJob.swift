@@ -82,7 +82,7 @@ public struct RenderJob {
         sanitises: sanitises
       ).plan(outputs, metadata: merge.merged)
     }
-    survey.forgetSound()
+    survey.forgetDetails()
     try render(deliverables, set.measured(survey), &watch)
     var finished: [FinishedDeliverable] = []
     for deliverable in deliverables {

@@ -3,11 +3,11 @@ struct Survey {
   /// The one input on its own channels, or the joined programme.
   let input: LoudnessReading
   /// The programme in the channels it will be delivered in: reading, peak map, step energies.
-  let record: MeterRecord
+  private(set) var record: MeterRecord
   let warnings: [MediaWarning]
   /// Frames of the programme.
   let frameCount: Int
-  /// The stretches with the highest peaks, for trying encoders on; none once they are tried.
+  /// The stretches with the highest peaks, for trying encoders on.
   private(set) var loudest: [SegmentSound.Stretch]
   /// Where each input begins in the joined programme, frames at its rate, before any cut.
   let inputStarts: [Int]
@@ -23,8 +23,11 @@ struct Survey {
   /// What the meter read of the programme.
   var programme: LoudnessReading { record.reading }
 
-  /// Lets go of the sound it keeps, 9 MB of stereo, once all is planned.
-  mutating func forgetSound() { loudest = [] }
+  /// Lets go of what only plans are made from: 9 MB of sound, and 7 MB an hour.
+  mutating func forgetDetails() {
+    loudest = []
+    record.peakMap = nil
+  }
 
   /// Reads everything once, metering on `threads` threads (`nil`: the machine's cores), plain squares
   /// too where a target counts them.

@@ -106,6 +106,22 @@ struct DeliverablePlan: Sendable {
       + Self.noise(programme.squares, target, gainDB: solution.gainDB)
   }
 
+  /// The same plan and programme without the peaks that neither it nor a correction of it asks for.
+  func thinned(_ programme: Programme) -> (plan: DeliverablePlan, programme: Programme) {
+    let curve = curve.thinned(headroomDB: Self.headroomDB)
+    let thin = Programme(
+      peaks: curve.peaks, steps: programme.steps, squares: programme.squares, stop: programme.stop)
+    let solution = GainSolver.Solution(
+      curve: curve, outcome: solution.outcome, limit: solution.limit, trials: solution.trials)
+    return (
+      DeliverablePlan(
+        thin, target: target, encoding: encoding, allowance: allowance, solution: solution), thin
+    )
+  }
+
+  /// Corrections take a decibel or two off the ceiling, and add as much gain at most.
+  private static let headroomDB = 6.0
+
   private static func allowances(_ allowance: CodecAllowance, _ base: Double) -> [PlanDecision] {
     var decisions: [PlanDecision] = []
     if allowance.marginDB != 0 {

@@ -124,10 +124,11 @@ struct LevelPlanner {
       WorkIdentity.text(
         set, settings, plan, survey.programme, sanitises: sanitises))
     let scale = Double(settings.sampleRate) / Double(set.format.sampleRate)
+    let (thin, heard) = plan.thinned(programme)
     return try Deliverable(
       settings: settings, file: output.file, metadata: metadata,
       frameCount: Int((Double(survey.frameCount) * scale).rounded()),
-      search: LevelSearch(plan, programme: programme, isPatched: settings.isPatched),
+      search: LevelSearch(thin, programme: heard, isPatched: settings.isPatched),
       discardedWork: leftovers == .discarded)
   }
 

@@ -108,4 +108,39 @@ import Testing
       #expect(largest <= min(1, ceiling / peak) * 1.000_001)
     }
   }
+
+  @Test(arguments: [0.02, 0.3])
+  func `without the peaks it does not ask for a curve is the same, also after a correction`(
+    share: Double
+  ) {
+    let peaks = Self.peaks(seed: 11, count: 20_000, share: share).enumerated().map { group, peak in
+      // Two quiet stretches, the second up to the end.
+      (4_000..<9_000).contains(group) || group >= 17_000 ? 0.1 * peak : peak
+    }
+    let curve = LimiterCurve(
+      PeakMap(peaks, sampleRate: 48_000), gainDB: 0, ceiling: CeilingCurve(baseDBTP: -1))
+    let thin = curve.thinned(headroomDB: 6)
+    #expect(thin.peaks != curve.peaks && thin.peaks.count == 20_000)
+    #expect((5_000..<8_000).allSatisfy { thin.peaks[$0] >= curve.peaks[$0] })
+    #expect(thin.stretches(differingFrom: curve).isEmpty)
+    let lower = curve.ceiling.lowered(by: [CeilingCurve.Over(timeSeconds: 1.2, overDB: 3)])
+    let (one, other) = (
+      LimiterCurve(curve.peaks, gainDB: 1, ceiling: lower),
+      LimiterCurve(thin.peaks, gainDB: 1, ceiling: lower)
+    )
+    #expect(other.stretches(differingFrom: one).isEmpty)
+    #expect(!one.stretches(differingFrom: curve).isEmpty)
+    // Far beyond its headroom it takes too much rather than too little.
+    let (loud, coarse) = (
+      LimiterCurve(curve.peaks, gainDB: 25, ceiling: lower),
+      LimiterCurve(thin.peaks, gainDB: 25, ceiling: lower)
+    )
+    let ones = AudioBlock(channels: [[Float](repeating: 1, count: 20_000 * 32)])
+    let (exact, rough) = (
+      ones.limited(by: loud, sampleRate: 48_000).planes[0],
+      ones.limited(by: coarse, sampleRate: 48_000).planes[0]
+    )
+    #expect(zip(exact, rough).allSatisfy { $1 <= $0 * 1.000_01 })
+    #expect(exact != rough)
+  }
 }
