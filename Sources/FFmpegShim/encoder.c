@@ -35,6 +35,24 @@ void fs_packet_free(fs_packet *packet) {
   free(packet);
 }
 
+int64_t fs_packet_frames(const fs_packet *packet) { return packet->packet->duration; }
+
+int32_t fs_packet_fill(fs_packet *packet, const uint8_t *bytes, size_t count, int64_t start,
+                       int64_t frames) {
+  AVPacket *filled = packet->packet;
+  av_packet_unref(filled);
+  if (count > INT32_MAX / 2)
+    return AVERROR(EINVAL);
+  int code = av_new_packet(filled, (int)count);
+  if (code < 0)
+    return code;
+  memcpy(filled->data, bytes, count);
+  filled->pts = filled->dts = start;
+  filled->duration = frames;
+  filled->flags |= AV_PKT_FLAG_KEY;
+  return 0;
+}
+
 /// The encoders that may run and the sample format each is fed. 24-bit samples travel in the high
 /// bits of s32.
 static const struct {

@@ -215,6 +215,14 @@ void fs_packet_free(fs_packet *_Nullable packet);
 /// The packet's bytes, borrowed until the next call on it; returns how many, 0 when it is empty.
 size_t fs_packet_bytes(const fs_packet *packet, const uint8_t *_Nullable *_Nonnull bytes);
 
+/// How many frames of audio the packet stands for, as its encoder says; 0 when unknown.
+int64_t fs_packet_frames(const fs_packet *packet);
+
+/// Makes the packet one that was encoded before: a copy of `count` bytes that start at `start` and
+/// stand for `frames`, both in frames of audio.
+int32_t fs_packet_fill(fs_packet *packet, const uint8_t *bytes, size_t count, int64_t start,
+                       int64_t frames);
+
 /// Opaque encoder from planar float to packets.
 typedef struct fs_encoder fs_encoder;
 
@@ -279,6 +287,11 @@ int32_t fs_muxer_write(fs_muxer *muxer, fs_packet *packet);
 int32_t fs_muxer_finish(fs_muxer *muxer);
 /// Frees the writer; without finish the file is not complete.
 void fs_muxer_free(fs_muxer *_Nullable muxer);
+
+// MARK: Memory
+
+/// Gives memory that is free back to the system, of which the C library keeps most for later.
+void fs_trim_memory(void);
 
 // MARK: Digest
 

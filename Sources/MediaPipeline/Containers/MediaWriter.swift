@@ -49,6 +49,7 @@ public import MediaProtocol
   private let handles: WriterHandles
   private let stop: StopFlag
   private let makeUp: Float
+  private let tape: PacketTape?
 
   /// Creates the encoder and writes the header.
   ///
@@ -64,12 +65,23 @@ public import MediaProtocol
     descriptor: Int32, settings: Settings, metadata: MediaMetadata = MediaMetadata(),
     durationSeconds: Double = 0, stop: StopFlag, sanitises: Bool = true
   ) throws(MediaError) {
+    try self.init(
+      descriptor: descriptor, settings: settings, metadata: metadata,
+      durationSeconds: durationSeconds, tape: nil, stop: stop, sanitises: sanitises)
+  }
+
+  /// The same with a tape that records every packet that is encoded.
+  init(
+    descriptor: Int32, settings: Settings, metadata: MediaMetadata, durationSeconds: Double,
+    tape: PacketTape?, stop: StopFlag, sanitises: Bool
+  ) throws(MediaError) {
     let made = try WriterHandles(
       descriptor: descriptor, settings: settings, stop: stop, sanitises: sanitises)
     try made.begin(metadata, settings.format, durationSeconds: durationSeconds)
     handles = made
     self.stop = stop
     makeUp = settings.makeUp
+    self.tape = tape
   }
 
   /// Encodes the next frames.
@@ -98,6 +110,24 @@ public import MediaProtocol
   public mutating func finish() throws(MediaError) {
     try Self.check(unsafe fs_encoder_flush(handles.encoder), "finish encoding")
     try drain()
+    try tape?.finish()
+    try Self.check(unsafe fs_muxer_finish(handles.muxer), "complete the file")
+  }
+
+  /// Writes a whole tape instead of encoding anything, and completes the file.
+  ///
+  /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
+  consuming func finish(writing tape: PacketTape) throws(MediaError) {
+    try tape.forEach { (packet, start, frames) throws(MediaError) in
+      try stop.check()
+      let code = unsafe packet.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return fs_end_of_file }
+        return unsafe fs_packet_fill(
+          handles.packet, base, bytes.count, Int64(start), Int64(frames))
+      }
+      try Self.check(code, "fill a packet")
+      try Self.check(unsafe fs_muxer_write(handles.muxer, handles.packet), "write")
+    }
     try Self.check(unsafe fs_muxer_finish(handles.muxer), "complete the file")
   }
 
@@ -106,6 +136,12 @@ public import MediaProtocol
       let code = unsafe fs_encoder_receive(handles.encoder, handles.packet)
       if code == fs_again || code == fs_end_of_file { return }
       try Self.check(code, "encode")
+      if let tape {
+        var start: UnsafePointer<UInt8>?
+        let count = unsafe fs_packet_bytes(handles.packet, &start)
+        let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+        try tape.append(bytes, frames: Int(unsafe fs_packet_frames(handles.packet)))
+      }
       try Self.check(unsafe fs_muxer_write(handles.muxer, handles.packet), "write")
     }
   }

@@ -147,9 +147,9 @@ struct LevelSteps: Sendable {
   }
 
   /// The mean powers of the gating blocks, which overlap by three quarters.
-  private func powers(_ tenths: [Double], gain: Double) -> [Double] {
+  private func powers(_ tenths: [Double], gain: Double) -> some Collection<Double> {
     let length = Self.tenthsInBlock
-    return (0...tenths.count - length).map { start in
+    return (0...tenths.count - length).lazy.map { [sampleRate] start in
       var energy = 0.0
       for index in start..<start + length { energy += tenths[index] }
       let frames =

@@ -13,9 +13,9 @@ enum GatedLoudness {
   /// - Returns: LUFS, or `nil` when no window is above the absolute gate.
   /// - Complexity: O(windows).
   /// - Source: ITU-R BS.1770-5 Annex 1, equations 4 to 7.
-  static func integratedLUFS(_ powers: [Double]) -> Double? {
-    let gated = aboveGates(powers, relativeLU: integratedGateLU)
-    return mean(gated).flatMap { Decibels.loudness(power: $0) }
+  static func integratedLUFS(_ powers: some Collection<Double>) -> Double? {
+    gate(powers, relativeLU: integratedGateLU).flatMap { mean(powers, above: $0) }
+      .flatMap { Decibels.loudness(power: $0) }
   }
 
   /// The loudness range of a programme.
@@ -27,8 +27,12 @@ enum GatedLoudness {
   /// - Returns: LU, or `nil` when no window is above the absolute gate.
   /// - Complexity: O(windows × log windows).
   /// - Source: EBU Tech 3342 §3 and its annex.
-  static func rangeLU(_ powers: [Double]) -> Double? {
-    let sorted = aboveGates(powers, relativeLU: rangeGateLU).sorted()
+  static func rangeLU(_ powers: some Collection<Double>) -> Double? {
+    guard let gate = gate(powers, relativeLU: rangeGateLU) else { return nil }
+    var sorted: [Double] = []
+    sorted.reserveCapacity(powers.count)
+    for power in powers where power > gate { sorted.append(power) }
+    sorted.sort()
     guard !sorted.isEmpty else { return nil }
     let last = Double(sorted.count - 1)
     let low = sorted[Int((last * 0.10).rounded())]
@@ -39,20 +43,21 @@ enum GatedLoudness {
     return highLUFS - lowLUFS
   }
 
-  /// The powers strictly above both gates, the second relative to the mean of those above the
-  /// first.
-  private static func aboveGates(_ powers: [Double], relativeLU: Double) -> [Double] {
+  /// The power that a window must exceed to count: of both gates the higher, the second relative to the
+  /// mean of what is above the first; `nil` when nothing is.
+  private static func gate(_ powers: some Collection<Double>, relativeLU: Double) -> Double? {
     let absolute = Decibels.power(loudness: absoluteGateLUFS)
-    let audible = powers.filter { $0 > absolute }
-    guard let mean = mean(audible), let meanLUFS = Decibels.loudness(power: mean) else { return [] }
-    let relative = Decibels.power(loudness: meanLUFS + relativeLU)
-    return audible.filter { $0 > relative }
+    guard let mean = mean(powers, above: absolute), let meanLUFS = Decibels.loudness(power: mean)
+    else { return nil }
+    return max(absolute, Decibels.power(loudness: meanLUFS + relativeLU))
   }
 
-  private static func mean(_ powers: [Double]) -> Double? {
-    guard !powers.isEmpty else { return nil }
-    var sum = 0.0
-    for power in powers { sum += power }
-    return sum / Double(powers.count)
+  private static func mean(_ powers: some Collection<Double>, above gate: Double) -> Double? {
+    var (sum, count) = (0.0, 0)
+    for power in powers where power > gate {
+      sum += power
+      count += 1
+    }
+    return count > 0 ? sum / Double(count) : nil
   }
 }

@@ -54,14 +54,16 @@ struct LoudnessWindows {
   /// The mean powers of all windows that begin on a multiple of 100 ms and are complete.
   ///
   /// - Parameter length: the window's length in tenths of a second.
-  /// - Returns: one power a window, in order; empty when the recording is shorter than one.
-  /// - Complexity: O(windows × length).
-  func powers(tenthsInWindow length: Int) -> [Double] {
-    guard tenths.count >= length else { return [] }
-    return (0...tenths.count - length).map { start in
+  /// - Returns: one power a window, in order, computed each time it is looked at; empty when the
+  ///   recording is shorter than one.
+  /// - Complexity: O(length) a window.
+  func powers(tenthsInWindow length: Int) -> some Collection<Double> {
+    (0..<max(0, tenths.count - length + 1)).lazy.map { [tenths, sampleRate] start in
       var energy = 0.0
       for index in start..<start + length { energy += tenths[index] }
-      return energy / Double(boundary(10 * (start + length)) - boundary(10 * start))
+      return energy
+        / Double(
+          Self.boundary(10 * (start + length), sampleRate) - Self.boundary(10 * start, sampleRate))
     }
   }
 
@@ -76,5 +78,9 @@ struct LoudnessWindows {
   }
 
   /// The frame at which a step begins.
-  private func boundary(_ step: Int) -> Int { (step * sampleRate + 50) / 100 }
+  private func boundary(_ step: Int) -> Int { Self.boundary(step, sampleRate) }
+
+  private static func boundary(_ step: Int, _ sampleRate: Int) -> Int {
+    (step * sampleRate + 50) / 100
+  }
 }

@@ -30,8 +30,17 @@ struct MeterScan: Sendable {
     listening listen: (MeterChunk, inout MeteredChunk) -> Void = { _, _ in },
     _ read: (inout AudioBlock, Int) throws(MediaError) -> Void
   ) throws(MediaError) -> MeterRecord {
-    var cutter = ChunkCutter(meter.grid, channelCount: format.channelCount)
     var tally = MeterTally(format: format, keepsSteps: meter.options.keepsSteps)
+    try scan(into: &tally, listening: listen, read)
+    return tally.record()
+  }
+
+  /// The scan itself, whose chunks are gone when their figures are put together.
+  private func scan(
+    into tally: inout MeterTally, listening listen: (MeterChunk, inout MeteredChunk) -> Void,
+    _ read: (inout AudioBlock, Int) throws(MediaError) -> Void
+  ) throws(MediaError) {
+    var cutter = ChunkCutter(meter.grid, channelCount: format.channelCount)
     let meter = meter
     try stretches.run(
       produce: { () throws(MediaError) in try cutter.next(read) },
@@ -42,6 +51,5 @@ struct MeterScan: Sendable {
         tally.add(metered)
         cutter.recycle(chunk)
       })
-    return tally.record()
   }
 }

@@ -65,7 +65,7 @@ struct MeterTally: Sendable {
 
   /// A window that is not complete does not count, except in `ungatedLUFS`.
   func reading() -> LoudnessReading {
-    let curve = LoudnessCurve(powers: windows.powers(tenthsInWindow: 1))
+    let curve = LoudnessCurve(powers: Array(windows.powers(tenthsInWindow: 1)))
     let samples = Double(max(1, frames) * format.channelCount)
     let power = (totalEnergy + openEnergy) / Double(max(1, frames))
     var reading = LoudnessReading(

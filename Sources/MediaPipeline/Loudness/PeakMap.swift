@@ -90,18 +90,19 @@ struct PeakMap: Sendable, Hashable {
     return Float(shares[Int(place) * Self.groupsInBlock + group % Self.groupsInBlock]) * units[block]
   }
 
-  /// The map without the groups of blocks that stay below a peak, as do their neighbours.
+  /// The map without the groups of blocks that stay below a peak.
   ///
-  /// Where a limiter acts above that peak only, it does the same by either map; of speech at its usual
-  /// level nine tenths are not kept.
+  /// Where a limiter acts above that peak only, it does the same by either map.
   ///
   /// - Parameter floor: amplitude.
   /// - Complexity: O(groups kept).
   func keeping(above floor: Float) -> PeakMap {
     var thin = self
     (thin.shares, thin.open) = ([], [])
+    let isKept = { (unit: Float) in unit * Self.wholes > floor }
+    thin.shares.reserveCapacity(units.count(where: isKept) * Self.groupsInBlock)
     thin.places = units.indices.map { block in
-      guard largest(around: block) > floor else { return Self.none }
+      guard isKept(units[block]) else { return Self.none }
       let place = thin.shares.count / Self.groupsInBlock
       let kept = places.isEmpty ? UInt32(block) : places[block]
       guard kept != Self.none else { return Self.none }

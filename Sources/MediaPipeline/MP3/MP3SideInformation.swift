@@ -93,4 +93,7 @@ struct BitReader {
   }
 
   mutating func skip(_ count: Int) { position += count }
+
+  /// Whether bits were taken that are not there.
+  var isExhausted: Bool { position > 8 * bytes.count }
 }

@@ -1,3 +1,4 @@
+internal import FFmpegShim
 public import MediaProtocol
 
 /// One run of the pipeline: measure, plan, render, verify, report.
@@ -83,6 +84,8 @@ public struct RenderJob {
       ).plan(outputs, metadata: merge.merged)
     }
     survey.forgetDetails()
+    // What planning took is more than rendering will.
+    fs_trim_memory()
     try render(deliverables, set.measured(survey), &watch)
     var finished: [FinishedDeliverable] = []
     for deliverable in deliverables {

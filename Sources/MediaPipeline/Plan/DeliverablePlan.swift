@@ -119,8 +119,8 @@ struct DeliverablePlan: Sendable {
     )
   }
 
-  /// Corrections take a decibel or two off the ceiling, and add as much gain at most.
-  private static let headroomDB = 6.0
+  /// What corrections take off the ceiling, or add to the gain, is mostly below a decibel.
+  private static let headroomDB = 3.0
 
   private static func allowances(_ allowance: CodecAllowance, _ base: Double) -> [PlanDecision] {
     var decisions: [PlanDecision] = []

@@ -39,9 +39,9 @@ struct GainSolver: Sendable {
     var gainDB: Double { curve.gainDB }
   }
 
-  /// A gain tried, and what came of it.
+  /// A gain tried, and what came of it. Its curve is not kept: 5 MB for ten hours.
   private struct Trial {
-    let curve: LimiterCurve
+    let gainDB: Double
     let outcome: LevelSteps.Outcome
     /// How far below the level wanted, dB; negative above.
     let missingDB: Double
@@ -76,12 +76,12 @@ struct GainSolver: Sendable {
       guard let tried = trial(gain, wanted, ceiling) else { break }
       bracket.add(tried)
       if abs(tried.missingDB) <= Self.solvedDB && !tried.exceedsReduction {
-        return solution(tried, limit: nil, bracket.trials)
+        return solution(tried, limit: nil, bracket.trials, ceiling)
       }
       guard let next = bracket.next else { break }
       gain = next
     }
-    return best(bracket, wanted) ?? silence(ceiling)
+    return best(bracket, wanted, ceiling) ?? silence(ceiling)
   }
 
   /// The trials that enclose the gain sought.
@@ -105,18 +105,18 @@ struct GainSolver: Sendable {
     var next: Double? {
       switch (low, high) {
       case (let low?, let high?):
-        let (least, most) = (low.curve.gainDB, high.curve.gainDB)
+        let (least, most) = (low.gainDB, high.gainDB)
         guard most - least > (high.exceedsReduction ? roughDB : narrowDB) else { return nil }
         if let line, line > least, line < most { return line }
         return (least + most) / 2
       case (let low?, nil):
         // Past what the line says, because the level bends down: the next trial is to be too much.
-        let step = line.map { 1.3 * ($0 - low.curve.gainDB) } ?? 1.5 * low.missingDB
-        return low.curve.gainDB + min(largestStepDB, max(1.5 * low.missingDB, step))
+        let step = line.map { 1.3 * ($0 - low.gainDB) } ?? 1.5 * low.missingDB
+        return low.gainDB + min(largestStepDB, max(1.5 * low.missingDB, step))
       case (nil, let high?):
         // Twice as far each time: figures swapped by mistake ask for 80 dB too much.
         let step = -0.5 * Double(1 << min(trials - 1, 6))
-        return high.curve.gainDB + min(1.5 * high.missingDB, step)
+        return high.gainDB + min(1.5 * high.missingDB, step)
       case (nil, nil):
         return nil
       }
@@ -125,25 +125,28 @@ struct GainSolver: Sendable {
     private var line: Double? {
       guard let last, let beforeLast, !last.exceedsReduction else { return nil }
       let slope =
-        (beforeLast.missingDB - last.missingDB) / (last.curve.gainDB - beforeLast.curve.gainDB)
-      return slope > 0 ? last.curve.gainDB + last.missingDB / slope : .infinity
+        (beforeLast.missingDB - last.missingDB) / (last.gainDB - beforeLast.gainDB)
+      return slope > 0 ? last.gainDB + last.missingDB / slope : .infinity
     }
   }
 }
 
 extension GainSolver {
   /// The better end of a bracket in which nothing is exact.
-  private func best(_ bracket: Bracket, _ wanted: Double) -> Solution? {
+  private func best(
+    _ bracket: Bracket, _ wanted: Double, _ ceiling: CeilingCurve
+  ) -> Solution? {
     guard let low = bracket.low else {
       return bracket.high.map { high in
-        solution(high, limit: high.exceedsReduction ? limit(high, wanted) : nil, bracket.trials)
+        solution(
+          high, limit: high.exceedsReduction ? limit(high, wanted) : nil, bracket.trials, ceiling)
       }
     }
     if let high = bracket.high, !high.exceedsReduction {
       return solution(
-        low.missingDB < -high.missingDB ? low : high, limit: nil, bracket.trials)
+        low.missingDB < -high.missingDB ? low : high, limit: nil, bracket.trials, ceiling)
     }
-    return solution(low, limit: limit(low, wanted), bracket.trials)
+    return solution(low, limit: limit(low, wanted), bracket.trials, ceiling)
   }
 
   private func limit(_ trial: Trial, _ wanted: Double) -> PlanLimit {
@@ -152,8 +155,11 @@ extension GainSolver {
       meanReductionDB: trial.outcome.meanReductionDB)
   }
 
-  private func solution(_ trial: Trial, limit: PlanLimit?, _ trials: Int) -> Solution {
-    Solution(curve: trial.curve, outcome: trial.outcome, limit: limit, trials: trials)
+  private func solution(
+    _ trial: Trial, limit: PlanLimit?, _ trials: Int, _ ceiling: CeilingCurve
+  ) -> Solution {
+    Solution(
+      curve: LimiterCurve(peaks, gainDB: trial.gainDB, ceiling: ceiling), outcome: trial.outcome, limit: limit, trials: trials)
   }
 
   private func silence(_ ceiling: CeilingCurve) -> Solution {
@@ -181,6 +187,6 @@ extension GainSolver {
   private func trial(_ gainDB: Double, _ wanted: Double, _ ceiling: CeilingCurve) -> Trial? {
     let curve = LimiterCurve(peaks, gainDB: gainDB, ceiling: ceiling)
     let outcome = steps.outcome(of: curve)
-    return outcome.levelDB.map { Trial(curve: curve, outcome: outcome, missingDB: wanted - $0) }
+    return outcome.levelDB.map { Trial(gainDB: gainDB, outcome: outcome, missingDB: wanted - $0) }
   }
 }

@@ -30,6 +30,10 @@ final class Deliverable {
   private var moves = 0
   private static let mostMoves = 24
   private var lane: MP3Lane?
+  /// The packets of an AAC file, of which a correction replaces some; `nil` for other formats.
+  private let tape: PacketTape?
+  /// What of an AAC file the coming pass encodes; none where it encodes everything.
+  private var patches: [AACPatch] = []
 
   /// Prepares a deliverable.
   ///
@@ -51,6 +55,9 @@ final class Deliverable {
     self.metadata = metadata
     self.frameCount = frameCount
     self.search = search
+    tape =
+      settings.format == .m4a
+      ? PacketTape(try file.scratchFile(), packetFrames: AACPatch.packetFrames) : nil
     guard let format = settings.runFormat else {
       mp3 = nil
       return
@@ -69,6 +76,9 @@ final class Deliverable {
 
   /// The cuts it asks for; `nil` when any will do.
   var grid: SegmentGrid? {
+    if !patches.isEmpty {
+      return SegmentGrid(patches, sampleRate: settings.sampleRate, frameCount: frameCount)
+    }
     guard let layout, !isSerial else { return nil }
     return SegmentGrid(
       layout.stretches, sampleRate: settings.sampleRate, frameCount: frameCount)
@@ -88,11 +98,18 @@ final class Deliverable {
   func newLane(
     _ pass: SegmentGrid, stop: StopFlag, sanitises: Bool
   ) throws(MediaError) -> any RenderLane {
+    if let tape, !patches.isEmpty {
+      return AACPatchLane(
+        patches, tape: tape, frameCount: frameCount, curve: search.plan.curve,
+        target: search.plan.target, settings: settings, metadata: metadata, file: file, stop: stop,
+        sanitises: sanitises)
+    }
     guard let mp3, let layout, !isSerial else {
       return try SerialLane(
         grid: pass.atRate(settings.sampleRate, frameCount: frameCount),
         curve: search.plan.curve, target: search.plan.target,
-        settings: settings, metadata: metadata, file: file, stop: stop, sanitises: sanitises)
+        settings: settings, metadata: metadata, file: file, tape: tape, stop: stop,
+        sanitises: sanitises)
     }
     let made = MP3Lane(
       layout, mp3, curve: search.plan.curve, file: file, stop: stop, sanitises: sanitises)
@@ -106,7 +123,7 @@ final class Deliverable {
     lane = nil
     let before = search.plan.curve
     isPending = search.revise(after: proof)
-    guard isPending, layout != nil else { return }
+    guard isPending, layout != nil || tape != nil else { return }
     let rate = Double(settings.sampleRate)
     let changed = search.plan.curve.stretches(differingFrom: before).map { stretch in
       Int(
@@ -114,11 +131,13 @@ final class Deliverable {
           frameCount, Int((stretch.endSeconds * rate).rounded(.up)))
     }
     layout?.patch(changed.filter { !$0.isEmpty })
+    if let tape { patches = AACPatch.patches(over: changed, packetCount: tape.count) }
   }
 
   /// Plans around the place without a seam that the last pass has met: with the end moved, and where even
-  /// that finds no seams, all in one run.
+  /// that finds no seams, all in one run; an AAC file is encoded again as a whole.
   func planAroundSeam() {
+    patches = []
     guard let end = lane?.unjoinedEnd else { return }
     lane = nil
     moves += 1
@@ -140,7 +159,7 @@ final class Deliverable {
 
 extension MediaWriter.Settings {
   /// Whether a correction encodes only a second around each place, and not everything again.
-  var isPatched: Bool { runFormat != nil }
+  var isPatched: Bool { runFormat != nil || format == .m4a }
 
   /// What all frames have in common, where the file can be put together from runs: an MP3 of
   /// constant bit rate.

@@ -136,16 +136,15 @@ struct LevelPlanner {
   private func allowance(
     for settings: MediaWriter.Settings, _ curve: LimiterCurve, _ file: OutputFile
   ) throws(MediaError) -> DeliverablePlan.CodecAllowance {
-    var stretches: [AudioBlock] = []
-    for stretch in survey.loudest {
-      var block = stretch.block
-      curve.apply(to: &block, firstFrame: stretch.firstFrame, sampleRate: set.format.sampleRate)
-      stretches.append(try resampled(block, to: settings.sampleRate))
-    }
-    return try CodecTrial(
+    try CodecTrial(
       settings: settings, ceilingDBTP: target.ceilingDBTP, file: file, threads: threads,
       stop: stop
-    ).allowance(on: stretches)
+    ).allowance(stretches: survey.loudest.count) { index throws(MediaError) in
+      let stretch = survey.loudest[index]
+      var block = stretch.block
+      curve.apply(to: &block, firstFrame: stretch.firstFrame, sampleRate: set.format.sampleRate)
+      return try resampled(block, to: settings.sampleRate)
+    }
   }
 
   private func resampled(_ block: AudioBlock, to rate: Int) throws(MediaError) -> AudioBlock {

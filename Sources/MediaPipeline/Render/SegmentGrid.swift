@@ -51,6 +51,14 @@ struct SegmentGrid: Sendable, Hashable {
     return SegmentGrid(sampleRate: sampleRate, bounds: starts + [frameCount])
   }
 
+  /// Segments of one's own.
+  init(sampleRate: Int, frameCount: Int, bodies: [Range<Int>], needs: [Range<Int>]) {
+    self.sampleRate = sampleRate
+    self.frameCount = frameCount
+    self.bodies = bodies
+    self.needs = needs
+  }
+
   private init(sampleRate: Int, bounds: [Int]) {
     self.sampleRate = sampleRate
     frameCount = bounds.last ?? 0

@@ -19,12 +19,13 @@ final class SerialLane: RenderLane {
   ///   - settings: what to write.
   ///   - metadata: tags, chapters and cover.
   ///   - file: where to.
+  ///   - tape: records the packets, where a correction is to replace some of them.
   ///   - stop: ends the work early.
   ///   - sanitises: `false` only in tests of what happens without.
   /// - Throws: ``MediaError`` about the output.
   init(
     grid: SegmentGrid, curve: LimiterCurve, target: LevelTarget, settings: MediaWriter.Settings,
-    metadata: MediaMetadata, file: OutputFile, stop: StopFlag, sanitises: Bool
+    metadata: MediaMetadata, file: OutputFile, tape: PacketTape?, stop: StopFlag, sanitises: Bool
   ) throws(MediaError) {
     self.grid = grid
     self.curve = curve
@@ -33,12 +34,13 @@ final class SerialLane: RenderLane {
     self.file = file
     self.stop = stop
     try file.restart()
+    tape?.restart()
     do throws(MediaError) {
       writer = Confined(
         try MediaWriter(
           descriptor: file.descriptor, settings: settings, metadata: metadata,
-          durationSeconds: Double(grid.frameCount) / Double(grid.sampleRate), stop: stop,
-          sanitises: sanitises))
+          durationSeconds: Double(grid.frameCount) / Double(grid.sampleRate), tape: tape,
+          stop: stop, sanitises: sanitises))
     } catch {
       throw error.about(file.path)
     }
