@@ -14,7 +14,7 @@ struct AACPatch: Hashable, Sendable {
   static let warmUp = 258
   /// Packets on either side among which a join is looked for.
   static let window = 24
-  /// The longest stretch that an encoder is given, packets: a minute, whose sound lies in memory.
+  /// The longest stretch that an encoder is given, packets: its sound, about a minute, lies in memory.
   static let longest = 60 * 48_000 / packetFrames
   /// The largest share of a programme that patches may encode; beyond that all of it is encoded again.
   static let largestShare = 0.5
@@ -27,7 +27,7 @@ struct AACPatch: Hashable, Sendable {
   /// The patches over what has changed.
   ///
   /// - Parameters:
-  ///   - changed: frames of audio, in order.
+  ///   - changed: frames of audio, in order, at least one.
   ///   - packetCount: how many packets the stream has.
   /// - Returns: in order, each far enough from the next that no join meets another; none where all had
   ///   better be encoded again.

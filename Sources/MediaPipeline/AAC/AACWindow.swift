@@ -1,8 +1,9 @@
 /// With what window an AAC frame ends, under which the next one begins.
 ///
 /// A decoder adds the second half of a frame to the first half of the next one; the aliasing of both
-/// cancels when their windows fit. Nothing else of a low-complexity frame depends on another one, so
-/// two streams of the same sound may be joined wherever both end a frame with the same window.
+/// cancels when their windows fit. No other figure of a low-complexity frame depends on another one, so
+/// two streams of the same sound may be joined wherever both end a frame with the same window. (The
+/// noise that a decoder puts in the place of noise is another behind a join.)
 ///
 /// - Source: ISO/IEC 14496-3:2009 §4.4.2.1 (raw_data_block, channel_pair_element, fill_element, ics_info),
 ///   §4.6.11 (filter bank and block switching).

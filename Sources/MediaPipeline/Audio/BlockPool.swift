@@ -25,6 +25,9 @@ final class BlockPool: Sendable {
     return block
   }
 
+  /// Throws all spare blocks away.
+  func empty() { spares.withLock { $0.removeAll() } }
+
   /// Takes a block back.
   func give(_ block: consuming AudioBlock) {
     let block = block

@@ -110,7 +110,7 @@ public import MediaProtocol
   public mutating func finish() throws(MediaError) {
     try Self.check(unsafe fs_encoder_flush(handles.encoder), "finish encoding")
     try drain()
-    try tape?.finish()
+    tape?.finish()
     try Self.check(unsafe fs_muxer_finish(handles.muxer), "complete the file")
   }
 
@@ -140,7 +140,7 @@ public import MediaProtocol
         var start: UnsafePointer<UInt8>?
         let count = unsafe fs_packet_bytes(handles.packet, &start)
         let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
-        try tape.append(bytes, frames: Int(unsafe fs_packet_frames(handles.packet)))
+        tape.append(bytes, frames: Int(unsafe fs_packet_frames(handles.packet)))
       }
       try Self.check(unsafe fs_muxer_write(handles.muxer, handles.packet), "write")
     }

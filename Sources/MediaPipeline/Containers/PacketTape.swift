@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The packets of a deliverable as its encoder made them, kept beside the file: a few can be replaced,
 /// and all the others need not be encoded again.
 ///
@@ -16,6 +18,7 @@ final class PacketTape {
   private var replaced: [Int: Range<Int>] = [:]
   /// How many frames of audio the last packet stands for.
   private var lastFrames = 0
+  private var isGivenUp = false
 
   /// Bytes that are written and packets that are read at a time.
   private static let portionBytes = 1 << 16
@@ -31,32 +34,50 @@ final class PacketTape {
     self.packetFrames = packetFrames
   }
 
-  /// How many packets there are.
+  /// How many packets there are; none when the tape was given up.
   var count: Int { sizes.count }
 
   /// Forgets everything, to record anew.
   func restart() {
     (sizes, end, unwritten, replaced) = ([], 0, [], [:])
+    isGivenUp = false
   }
 
   /// Records the next packet.
   ///
+  /// A tape that cannot be written, on a full disk say, is given up and empty from then on: the file may
+  /// well fit, and a correction can encode all of it again.
+  ///
   /// - Parameters:
   ///   - packet: at most 64 KiB; an AAC frame has at most 1.5 KiB.
   ///   - frames: frames of audio it stands for.
-  /// - Throws: ``MediaError`` with code `outputUnwritable` or `diskFull`.
-  func append(_ packet: [UInt8], frames: Int) throws(MediaError) {
-    guard let size = UInt16(exactly: packet.count) else {
-      throw MediaError(.outputUnwritable, detail: "a packet of \(packet.count) bytes")
-    }
+  func append(_ packet: [UInt8], frames: Int) {
+    guard !isGivenUp else { return }
+    guard let size = UInt16(exactly: packet.count) else { return giveUp() }
     sizes.append(size)
     lastFrames = frames
     unwritten += packet
-    if unwritten.count >= Self.portionBytes { try finish() }
+    if unwritten.count >= Self.portionBytes { finish() }
   }
 
   /// Writes what waits.
-  func finish() throws(MediaError) {
+  func finish() {
+    guard !isGivenUp else { return }
+    do {
+      try write()
+    } catch {
+      giveUp()
+    }
+  }
+
+  private func giveUp() {
+    restart()
+    isGivenUp = true
+    // Room that cannot be given back now is given back with the file.
+    _ = ftruncate(file.descriptor, 0)
+  }
+
+  private func write() throws(MediaError) {
     try FileBytes.write(unwritten, to: file.descriptor, at: end)
     end += unwritten.count
     unwritten.removeAll(keepingCapacity: true)
@@ -73,12 +94,12 @@ final class PacketTape {
     from first: Int, by packets: [[UInt8]], lastFrames: Int
   ) throws(MediaError) {
     precondition(first >= 0 && first + packets.count <= count, "no such packets")
-    try finish()
+    try write()
     for (index, packet) in packets.enumerated() {
       replaced[first + index] = end + unwritten.count..<end + unwritten.count + packet.count
       unwritten += packet
     }
-    try finish()
+    try write()
     if first + packets.count == count { self.lastFrames = lastFrames }
   }
 

@@ -44,15 +44,8 @@ struct LimiterCurve: Sendable {
     findReductions()
   }
 
-  /// The same gains from a map without what they do not depend on.
-  ///
-  /// - Parameter headroomDB: how much lower a later ceiling, or higher a later gain, may be before the
-  ///   map is too coarse for it: it then limits more than it must, never less.
-  func thinned(headroomDB: Double) -> LimiterCurve {
-    let lowest = lowestAllowed(groups: 0..<peaks.count)
-    let floor = lowest * Float(Decibels.amplitude(decibels: -headroomDB))
-    return LimiterCurve(peaks.keeping(above: floor), gainDB: gainDB, ceiling: ceiling)
-  }
+  /// The lowest peak before the gain that is reduced anywhere, as an amplitude.
+  var lowestReduced: Float { lowestAllowed(groups: 0..<peaks.count) }
 
   /// How many blocks are known; behind them nothing is reduced.
   var blockCount: Int { blocks.count }

@@ -24,9 +24,9 @@ struct PeakMap: Sendable, Hashable {
   /// The peaks of the last block as long as it is not full; in ``shares``, too.
   private var open: [Float] = []
 
-  /// How many units the largest peak of a block has. A peak is read too high by less than one: 0.034 dB
-  /// near the largest, of which the limiter takes 0.034 dB more than it must 6 dB below one that it
-  /// takes 6 dB from.
+  /// How many units the largest peak of a block has. A peak is read too high by less than one unit:
+  /// 0.034 dB beside the largest, 0.068 dB beside one twice as large, and the limiter takes as much
+  /// more from it than it must.
   private static let wholes = Float(UInt8.max)
 
   /// Prepares for one stream.
@@ -100,7 +100,10 @@ struct PeakMap: Sendable, Hashable {
     var thin = self
     (thin.shares, thin.open) = ([], [])
     let isKept = { (unit: Float) in unit * Self.wholes > floor }
-    thin.shares.reserveCapacity(units.count(where: isKept) * Self.groupsInBlock)
+    let kept = units.count(where: isKept)
+    // A copy would be larger than what it leaves out.
+    guard kept < units.count / 2 else { return self }
+    thin.shares.reserveCapacity(kept * Self.groupsInBlock)
     thin.places = units.indices.map { block in
       guard isKept(units[block]) else { return Self.none }
       let place = thin.shares.count / Self.groupsInBlock

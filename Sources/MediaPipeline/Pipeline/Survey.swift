@@ -23,7 +23,7 @@ struct Survey {
   /// What the meter read of the programme.
   var programme: LoudnessReading { record.reading }
 
-  /// Lets go of what only plans are made from: 9 MB of sound, and 7 MB an hour.
+  /// Lets go of what only plans are made from: 9 MB of sound, and peaks, 6 MB an hour.
   mutating func forgetDetails() {
     loudest = []
     record.peakMap = nil

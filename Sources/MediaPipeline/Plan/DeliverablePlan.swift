@@ -27,6 +27,20 @@ struct DeliverablePlan: Sendable {
       self.squares = squares
       self.stop = stop
     }
+
+    /// The same without the peaks that neither some plans nor corrections of them ask for.
+    ///
+    /// A correction that lowers a ceiling by more than ``headroomDB`` limits more than it must, never
+    /// less; what it predicts of the level differs by what a release takes from blocks beside.
+    func thinned(for plans: [DeliverablePlan]) -> Programme {
+      let lowest = plans.map(\.curve.lowestReduced).min() ?? 0
+      let floor = lowest * Float(Decibels.amplitude(decibels: -Self.headroomDB))
+      return Programme(
+        peaks: peaks.keeping(above: floor), steps: steps, squares: squares, stop: stop)
+    }
+
+    /// What corrections take off the ceiling, or add to the gain, is mostly below a decibel.
+    private static let headroomDB = 3.0
   }
 
   /// What is allowed for before the encoder.
@@ -106,21 +120,14 @@ struct DeliverablePlan: Sendable {
       + Self.noise(programme.squares, target, gainDB: solution.gainDB)
   }
 
-  /// The same plan and programme without the peaks that neither it nor a correction of it asks for.
-  func thinned(_ programme: Programme) -> (plan: DeliverablePlan, programme: Programme) {
-    let curve = curve.thinned(headroomDB: Self.headroomDB)
-    let thin = Programme(
-      peaks: curve.peaks, steps: programme.steps, squares: programme.squares, stop: programme.stop)
-    let solution = GainSolver.Solution(
-      curve: curve, outcome: solution.outcome, limit: solution.limit, trials: solution.trials)
-    return (
-      DeliverablePlan(
-        thin, target: target, encoding: encoding, allowance: allowance, solution: solution), thin
-    )
+  /// The same plan over a map without peaks that it does not ask for.
+  func over(_ programme: Programme) -> DeliverablePlan {
+    let curve = LimiterCurve(programme.peaks, gainDB: gainDB, ceiling: curve.ceiling)
+    return DeliverablePlan(
+      programme, target: target, encoding: encoding, allowance: allowance,
+      solution: GainSolver.Solution(
+        curve: curve, outcome: solution.outcome, limit: solution.limit, trials: solution.trials))
   }
-
-  /// What corrections take off the ceiling, or add to the gain, is mostly below a decibel.
-  private static let headroomDB = 3.0
 
   private static func allowances(_ allowance: CodecAllowance, _ base: Double) -> [PlanDecision] {
     var decisions: [PlanDecision] = []

@@ -56,7 +56,7 @@ final class AACPatchLane: RenderLane {
     [
       StageSchedule.Stage(isOrdered: false) { [self] place throws(MediaError) in
         do throws(MediaError) {
-          let packets = try encoded(place, shelf)
+          guard let packets = try encoded(place, shelf) else { return }
           made.withLock { $0[place] = packets }
         } catch {
           throw error.about(file.path)
@@ -65,7 +65,7 @@ final class AACPatchLane: RenderLane {
     ]
   }
 
-  private func encoded(_ place: Int, _ shelf: SoundShelf) throws(MediaError) -> Packets {
+  private func encoded(_ place: Int, _ shelf: SoundShelf) throws(MediaError) -> Packets? {
     var encoder = try PacketEncoder(settings, stop: stop, sanitises: sanitises)
     let needed = grid.needs[place]
     let heard = try shelf.level(needed, of: place, sampleRate: grid.sampleRate, by: curve) {
@@ -76,10 +76,11 @@ final class AACPatchLane: RenderLane {
     }
     try encoder.finish()
     let (all, kept) = (patches[place].encoded, patches[place].kept)
-    guard encoder.sizes.count >= all.count else {
-      throw MediaError(
-        .outputUnwritable, detail: "\(encoder.sizes.count) packets were made of \(all.count)")
-    }
+    // Others than the stream has fit nowhere.
+    let fits =
+      patches[place].isLast
+      ? encoder.sizes.count == all.count : encoder.sizes.count >= all.count
+    guard fits else { return nil }
     var packets: [[UInt8]] = []
     var start = 0
     for (number, size) in zip(all, encoder.sizes) {
@@ -92,6 +93,7 @@ final class AACPatchLane: RenderLane {
   func finish(threads: Int) throws(MediaError) -> Proof? {
     do throws(MediaError) {
       for (place, patch) in patches.enumerated() {
+        try stop.check()
         guard let new = made.withLock({ $0[place] }), try join(patch, new) else { return nil }
       }
       try file.restart()

@@ -12,6 +12,8 @@ final class Deliverable {
   private(set) var proof: Proof?
   /// How its level is found; set once the programme is measured.
   private(set) var search: LevelSearch
+  /// The same before it judged the last render.
+  private var judged: LevelSearch?
   /// Whether another render is wanted.
   private(set) var isPending = true
   /// Whether parts of other work, left by a killed run, were removed.
@@ -30,8 +32,9 @@ final class Deliverable {
   private var moves = 0
   private static let mostMoves = 24
   private var lane: MP3Lane?
-  /// The packets of an AAC file, of which a correction replaces some; `nil` for other formats.
-  private let tape: PacketTape?
+  /// The packets of an AAC file, of which a correction replaces some; `nil` for other formats, and when no
+  /// other pass is wanted.
+  private var tape: PacketTape?
   /// What of an AAC file the coming pass encodes; none where it encodes everything.
   private var patches: [AACPatch] = []
 
@@ -121,23 +124,55 @@ final class Deliverable {
   func take(_ proof: Proof) {
     self.proof = proof
     lane = nil
-    let before = search.plan.curve
-    isPending = search.revise(after: proof)
-    guard isPending, layout != nil || tape != nil else { return }
-    let rate = Double(settings.sampleRate)
-    let changed = search.plan.curve.stretches(differingFrom: before).map { stretch in
-      Int(
-        stretch.startSeconds * rate)..<min(
-          frameCount, Int((stretch.endSeconds * rate).rounded(.up)))
+    judged = search
+    if settings.isPatched {
+      revise(after: proof)
+    } else {
+      isPending = search.revise(after: proof, isPatched: false)
     }
-    layout?.patch(changed.filter { !$0.isEmpty })
-    if let tape { patches = AACPatch.patches(over: changed, packetCount: tape.count) }
+    // What is not corrected any more needs no packets to be replaced.
+    if !isPending { tape = nil }
+  }
+
+  /// Plans the coming pass over the places that changed.
+  private func revise(after proof: Proof) {
+    let before = search.plan.curve
+    var changed: [Range<Int>] = []
+    // A ceiling that is lowered where the limiter does not reach even then changes nothing, until the
+    // next round lowers it more.
+    repeat {
+      isPending = search.revise(after: proof, isPatched: true)
+      changed = isPending ? frames(changedSince: before) : []
+    } while isPending && changed.isEmpty
+    guard isPending else { return }
+    layout?.patch(changed)
+    guard let tape else { return }
+    patches = AACPatch.patches(over: changed, packetCount: tape.count)
+    if patches.isEmpty { encodeAgain() }
+  }
+
+  /// The frames whose sound is another under the present plan.
+  private func frames(changedSince before: LimiterCurve) -> [Range<Int>] {
+    let rate = Double(settings.sampleRate)
+    return search.plan.curve.stretches(differingFrom: before).compactMap { stretch in
+      let first = min(frameCount, Int(stretch.startSeconds * rate))
+      let end = min(frameCount, Int((stretch.endSeconds * rate).rounded(.up)))
+      return first < end ? first..<end : nil
+    }
+  }
+
+  /// Plans to encode all of an AAC file again, from what the last pass showed.
+  private func encodeAgain() {
+    patches = []
+    guard let proof, let judged else { return }
+    search = judged
+    isPending = search.revise(after: proof, isPatched: false)
   }
 
   /// Plans around the place without a seam that the last pass has met: with the end moved, and where even
   /// that finds no seams, all in one run; an AAC file is encoded again as a whole.
   func planAroundSeam() {
-    patches = []
+    if !patches.isEmpty { return encodeAgain() }
     guard let end = lane?.unjoinedEnd else { return }
     lane = nil
     moves += 1
@@ -158,7 +193,8 @@ final class Deliverable {
 }
 
 extension MediaWriter.Settings {
-  /// Whether a correction encodes only a second around each place, and not everything again.
+  /// Whether a correction encodes only some seconds around each place, and not everything again, as long
+  /// as those are few.
   var isPatched: Bool { runFormat != nil || format == .m4a }
 
   /// What all frames have in common, where the file can be put together from runs: an MP3 of

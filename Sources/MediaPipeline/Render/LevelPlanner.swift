@@ -97,10 +97,19 @@ struct LevelPlanner {
   func plan(
     _ outputs: [PlannedFile], metadata: MediaMetadata
   ) throws(MediaError) -> [Deliverable] {
-    var deliverables: [Deliverable] = []
+    var plans: [DeliverablePlan] = []
     for output in outputs {
       do throws(MediaError) {
-        deliverables.append(try plan(output, metadata))
+        plans.append(try plan(output))
+      } catch {
+        throw error.about(output.file.path)
+      }
+    }
+    let thin = programme.thinned(for: plans)
+    var deliverables: [Deliverable] = []
+    for (output, plan) in zip(outputs, plans) {
+      do throws(MediaError) {
+        deliverables.append(try deliverable(output, plan.over(thin), thin, metadata))
       } catch {
         throw error.about(output.file.path)
       }
@@ -108,27 +117,29 @@ struct LevelPlanner {
     return deliverables
   }
 
-  private func plan(
-    _ output: PlannedFile, _ metadata: MediaMetadata
+  private func plan(_ output: PlannedFile) throws(MediaError) -> DeliverablePlan {
+    let plan = try ideal(output.format, output.wish)
+    guard output.format.defaultBitRate > 0, plan.solution.outcome.levelDB != nil else { return plan }
+    return DeliverablePlan(
+      programme, target: target, encoding: plan.encoding,
+      allowance: try allowance(for: settings(plan), plan.curve, output.file))
+  }
+
+  private func deliverable(
+    _ output: PlannedFile, _ plan: DeliverablePlan, _ programme: DeliverablePlan.Programme,
+    _ metadata: MediaMetadata
   ) throws(MediaError) -> Deliverable {
-    var plan = try ideal(output.format, output.wish)
     let settings = settings(plan)
-    if output.format.defaultBitRate > 0, plan.solution.outcome.levelDB != nil {
-      plan = DeliverablePlan(
-        programme, target: target, encoding: plan.encoding,
-        allowance: try allowance(for: settings, plan.curve, output.file))
-    }
     // A plan that was given up would disown the parts of an earlier run.
     try stop.check()
     let leftovers = try output.file.claim(
       WorkIdentity.text(
         set, settings, plan, survey.programme, sanitises: sanitises))
     let scale = Double(settings.sampleRate) / Double(set.format.sampleRate)
-    let (thin, heard) = plan.thinned(programme)
     return try Deliverable(
       settings: settings, file: output.file, metadata: metadata,
       frameCount: Int((Double(survey.frameCount) * scale).rounded()),
-      search: LevelSearch(thin, programme: heard, isPatched: settings.isPatched),
+      search: LevelSearch(plan, programme: programme),
       discardedWork: leftovers == .discarded)
   }
 

@@ -20,11 +20,11 @@ struct LevelSearch {
   /// Taken off beyond the measured excess, dB: the next encode is a little different.
   ///
   /// What is still over after a correction is stubborn, and loses twice as much more each time.
-  /// Less where that encodes a second around each place; an hour of encoding is waited for.
-  private let extraMarginDB: Double
+  /// Less where that encodes some seconds around each place; an hour of encoding is waited for.
+  private static func extraMarginDB(isPatched: Bool) -> Double { isPatched ? 0.3 : 0.5 }
   /// Taken off everywhere, dB, with each correction that encodes everything again: it comes out another
   /// little too high in other places (0.15 dB at 16 of them, measured with AAC).
-  private let baseMarginDB: Double
+  private static let baseMarginDB = 0.3
   /// The most an encoder is believed to take from the level, dB: what is missing beyond that is the
   /// limiter's doing, and more gain would not bring it back.
   static let largestLossDB = 3.0
@@ -34,10 +34,8 @@ struct LevelSearch {
   /// - Parameters:
   ///   - plan: the first.
   ///   - programme: what was measured.
-  ///   - isPatched: whether a correction encodes only a second around each place.
-  init(_ plan: DeliverablePlan, programme: DeliverablePlan.Programme, isPatched: Bool) {
+  init(_ plan: DeliverablePlan, programme: DeliverablePlan.Programme) {
     self.plan = plan
-    (extraMarginDB, baseMarginDB) = isPatched ? (0.3, 0) : (0.5, 0.3)
     self.programme = programme
   }
 
@@ -54,9 +52,11 @@ struct LevelSearch {
 
   /// Judges a render and plans the next one.
   ///
-  /// - Parameter proof: the decoded deliverable, measured.
+  /// - Parameters:
+  ///   - proof: the decoded deliverable, measured.
+  ///   - isPatched: whether the next render encodes only some seconds around each place.
   /// - Returns: `false` when it is good, or nothing better can be done.
-  mutating func revise(after proof: Proof) -> Bool {
+  mutating func revise(after proof: Proof, isPatched: Bool) -> Bool {
     round += 1
     let excess = excessDB(proof.reading)
     let missing = missingDB(proof.reading)
@@ -66,17 +66,17 @@ struct LevelSearch {
     let ceiling = plan.curve.ceiling
     guard round <= Self.corrections else {
       guard excess > 0 else { return false }
-      let lower = excess + extraMarginDB
+      let lower = excess + Self.extraMarginDB(isPatched: isPatched)
       plan = plan.revised(
         ceiling: ceiling.rebased(to: ceiling.baseDBTP - lower), gainDB: plan.gainDB - lower,
         isLowered: true, programme)
       return true
     }
-    let extra = extraMarginDB * Double(1 << (round - 1))
+    let extra = Self.extraMarginDB(isPatched: isPatched) * Double(1 << (round - 1))
     let corrected =
       excess > 0
       ? ceiling.lowered(by: proof.overs, extraDB: extra)
-        .rebased(to: ceiling.baseDBTP - baseMarginDB)
+        .rebased(to: ceiling.baseDBTP - (isPatched ? 0 : Self.baseMarginDB))
       : ceiling
     guard isOff else {
       plan = plan.revised(ceiling: corrected, gainDB: plan.gainDB, programme)

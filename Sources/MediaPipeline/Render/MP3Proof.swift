@@ -89,6 +89,7 @@ final class MP3Proof: Sendable {
   ///
   /// - Throws: ``MediaError`` with code `outputUnwritable` when a chunk was never final.
   func proof() throws(MediaError) -> Proof {
+    pool.empty()
     var tally = MeterTally(format: format.audio)
     var overs: [CeilingCurve.Over] = []
     for chunk in 0..<chunkCount {

@@ -93,9 +93,9 @@ private final class RateStream {
   /// Whether it hears the programme through a filter.
   let resamples: Bool
   private let segments: [Range<Int>]
-  /// Frames of the longest segment but the last, which may be half as long again: blocks of one length
-  /// serve all the others.
-  private let longest: Int
+  /// Frames that a block has room for at least: blocks of one length serve all segments of a grid, of
+  /// which only the last may be much longer. Patches have each their own.
+  private let usual: Int
   private let resampler: Confined<Resampler?>
   /// Frames that came out of the resampler so far.
   private var resampled = 0
@@ -113,7 +113,9 @@ private final class RateStream {
   ) {
     self.sampleRate = sampleRate
     self.segments = segments
-    longest = segments.dropLast().map(\.count).max() ?? 0
+    let lengths = segments.dropLast().map(\.count)
+    let (shortest, longest) = (lengths.min() ?? 0, lengths.max() ?? 0)
+    usual = longest - shortest <= longest / 4 ? longest : 0
     resamples = resampler != nil
     self.resampler = Confined(resampler)
     filling = AudioBlock(channelCount: channelCount)
@@ -146,7 +148,7 @@ private final class RateStream {
     number += 1
     guard number < segments.count else { return }
     let wanted = segments[number]
-    filling = pool.take(channelCount: rest.channelCount, capacity: max(longest, wanted.count))
+    filling = pool.take(channelCount: rest.channelCount, capacity: max(usual, wanted.count))
     firstFrame = wanted.lowerBound
     let waiting = rest
     rest = AudioBlock(channelCount: waiting.channelCount)

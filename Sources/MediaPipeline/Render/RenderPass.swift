@@ -22,9 +22,15 @@ struct RenderPass {
     _ lanes: [any RenderLane], progress: @escaping @Sendable (Double) -> Void
   ) throws(MediaError) -> [Proof?] {
     try take(lanes, through: SoundShelf(), progress)
-    // Nothing is left of the segments when what was encoded in order is decoded again.
+    // Nothing is left of the segments when what was encoded in order is decoded again, several
+    // deliverables at once: one decoder keeps one thread busy.
     var proofs: [Proof?] = []
-    for lane in lanes { proofs.append(try lane.finish(threads: threads)) }
+    var waiting = lanes[...]
+    let each = max(1, threads / lanes.count)
+    try ParallelStretches(threads: min(threads, lanes.count), stop: stop).run(
+      produce: { () throws(MediaError) in waiting.popFirst() },
+      work: { (lane: any RenderLane) throws(MediaError) in try lane.finish(threads: each) },
+      deliver: { proofs.append($0) })
     return proofs
   }
 

@@ -1,6 +1,6 @@
 /// A deliverable whose encoder has to hear the whole programme in order.
 ///
-/// AAC and Opus remember for longer than any warm-up; lossless ones are quick.
+/// Opus remembers for longer than any warm-up, AAC's rate control for seconds; lossless ones are quick.
 final class SerialLane: RenderLane {
   let grid: SegmentGrid
   private let curve: LimiterCurve
