@@ -66,6 +66,7 @@ struct AACPatch: Hashable, Sendable {
   /// The frames of audio its encoder has to hear.
   ///
   /// - Parameter total: frames of the programme.
+  /// - Returns: a range within `0..<total`.
   func framesNeeded(total: Int) -> Range<Int> {
     let start = encoded.lowerBound * Self.packetFrames
     // A packet is made once the one behind it is heard, too.

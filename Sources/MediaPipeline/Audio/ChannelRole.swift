@@ -2,7 +2,7 @@
 ///
 /// Azimuths and elevations are those of ITU-R BS.2051-3 (Sound systems A to H); loudness weights
 /// follow from the whole layout, see ``AudioFormat/loudnessWeights``.
-public enum ChannelRole: String, Sendable, Hashable, Codable, CaseIterable {
+public enum ChannelRole: String, Sendable, Hashable, CaseIterable {
   case frontLeft, frontRight, frontCentre
   case lowFrequency, lowFrequency2
   case frontLeftOfCentre, frontRightOfCentre

@@ -1,5 +1,5 @@
 /// A stretch of a recording, half-open, in seconds from its first frame.
-public struct TimeRange: Sendable, Hashable, Codable {
+public struct TimeRange: Sendable, Hashable {
   /// Where the stretch begins.
   public let startSeconds: Double
   /// Where the stretch ends; the first instant that is no longer part of it.

@@ -106,6 +106,8 @@ final class PacketTape {
   /// Some packets.
   ///
   /// - Parameter numbers: those that are there.
+  /// - Returns: their bytes.
+  /// - Throws: ``MediaError`` with code `outputUnwritable` when they cannot be read back.
   /// - Complexity: O(number of the first), and of what is read.
   func packets(_ numbers: Range<Int>) throws(MediaError) -> [[UInt8]] {
     var found: [[UInt8]] = []
@@ -115,8 +117,11 @@ final class PacketTape {
     return found
   }
 
-  /// Calls back for every packet in order, with the frame of audio it starts at, counted from the
-  /// programme's first, and how many it stands for.
+  /// Calls back for every packet in order.
+  ///
+  /// - Parameter body: receives a packet, the frame of audio it starts at, counted from the programme's
+  ///   first, and how many it stands for.
+  /// - Throws: what `body` throws, and ``MediaError`` with code `outputUnwritable`.
   func forEach(
     _ body: (ArraySlice<UInt8>, Int, Int) throws(MediaError) -> Void
   ) throws(MediaError) {

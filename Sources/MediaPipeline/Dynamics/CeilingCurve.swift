@@ -5,9 +5,9 @@ import Glibc
 /// A base, and around what came out of the encoder too high a lower stretch: flat for 50 ms on
 /// either side, then a ramp. Depths are kept every 25 ms where there are any, so that a curve
 /// costs 16 bytes for every 25 ms that a correction touches and nothing elsewhere.
-struct CeilingCurve: Sendable, Hashable, Codable {
+struct CeilingCurve: Sendable, Hashable {
   /// A place where a decoded deliverable was over its ceiling.
-  struct Over: Sendable, Hashable, Codable {
+  struct Over: Sendable, Hashable {
     /// Where, seconds from the first frame.
     var timeSeconds: Double
     /// By how much, dB, positive.
@@ -15,7 +15,7 @@ struct CeilingCurve: Sendable, Hashable, Codable {
   }
 
   /// The depth at one knot.
-  private struct Knot: Sendable, Hashable, Codable {
+  private struct Knot: Sendable, Hashable {
     var index: Int
     var depthDB: Double
   }

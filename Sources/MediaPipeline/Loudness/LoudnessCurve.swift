@@ -1,5 +1,5 @@
 /// The course of loudness over a recording, one value each 100 ms.
-public struct LoudnessCurve: Sendable, Hashable, Codable {
+public struct LoudnessCurve: Sendable, Hashable {
   /// The distance between two values.
   public static let stepSeconds = 0.1
   /// The K-weighted mean power of each complete 100 ms; full scale is 1, silence 0.

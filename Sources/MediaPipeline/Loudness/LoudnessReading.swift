@@ -1,8 +1,8 @@
 /// What a meter has read: the loudness and the peaks of a recording.
 ///
-/// Values that are not defined are `nil` and are written to JSON as `null`: a recording below the
+/// Values that are not defined are `nil`: a recording below the
 /// gate has no integrated loudness, one shorter than 3 s no short-term loudness.
-public struct LoudnessReading: Sendable, Hashable, Codable {
+public struct LoudnessReading: Sendable, Hashable {
   /// How much was heard.
   public var durationSeconds: Double
   /// Frames per second.
@@ -70,33 +70,6 @@ public struct LoudnessReading: Sendable, Hashable, Codable {
     self.clippedSamples = clippedSamples
     self.silences = silences
     self.curve = curve
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case durationSeconds, sampleRate, channels, integratedLUFS, loudnessRangeLU, truePeakDBTP
-    case samplePeakDBFS, maxMomentaryLUFS, maxShortTermLUFS, ungatedLUFS, clippedSamples, silences
-    case curve
-  }
-
-  /// Writes every key, `null` where a value is not defined.
-  ///
-  /// - Parameter encoder: receives the keys.
-  /// - Throws: what the encoder throws.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(durationSeconds, forKey: .durationSeconds)
-    try container.encode(sampleRate, forKey: .sampleRate)
-    try container.encode(channels, forKey: .channels)
-    try container.encode(integratedLUFS, forKey: .integratedLUFS)
-    try container.encode(loudnessRangeLU, forKey: .loudnessRangeLU)
-    try container.encode(truePeakDBTP, forKey: .truePeakDBTP)
-    try container.encode(samplePeakDBFS, forKey: .samplePeakDBFS)
-    try container.encode(maxMomentaryLUFS, forKey: .maxMomentaryLUFS)
-    try container.encode(maxShortTermLUFS, forKey: .maxShortTermLUFS)
-    try container.encode(ungatedLUFS, forKey: .ungatedLUFS)
-    try container.encode(clippedSamples, forKey: .clippedSamples)
-    try container.encode(silences, forKey: .silences)
-    try container.encode(curve, forKey: .curve)
   }
 }
 

@@ -24,8 +24,9 @@ struct PeakMap: Sendable, Hashable {
   /// The peaks of the last block as long as it is not full; in ``shares``, too.
   private var open: [Float] = []
 
-  /// How many units the largest peak of a block has. A peak is read too high by less than one unit:
-  /// 0.034 dB beside the largest, 0.068 dB beside one twice as large, and the limiter takes as much
+  /// How many units the largest peak of a block has.
+  ///
+  /// A peak is read too high by less than one unit: 0.034 dB beside the largest, 0.068 dB beside one twice as large, and the limiter takes as much
   /// more from it than it must.
   private static let wholes = Float(UInt8.max)
 
@@ -87,7 +88,8 @@ struct PeakMap: Sendable, Hashable {
     guard !places.isEmpty else { return Float(shares[group]) * units[block] }
     let place = places[block]
     guard place != Self.none else { return Self.wholes * units[block] }
-    return Float(shares[Int(place) * Self.groupsInBlock + group % Self.groupsInBlock]) * units[block]
+    let index = Int(place) * Self.groupsInBlock + group % Self.groupsInBlock
+    return Float(shares[index]) * units[block]
   }
 
   /// The map without the groups of blocks that stay below a peak.
@@ -95,6 +97,7 @@ struct PeakMap: Sendable, Hashable {
   /// Where a limiter acts above that peak only, it does the same by either map.
   ///
   /// - Parameter floor: amplitude.
+  /// - Returns: a smaller map, or this one where it would hardly be smaller.
   /// - Complexity: O(groups kept).
   func keeping(above floor: Float) -> PeakMap {
     var thin = self

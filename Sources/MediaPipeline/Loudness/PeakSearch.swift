@@ -12,8 +12,8 @@ struct ChunkPeaks: Sendable {
 
 /// Finds the peaks of chunks.
 ///
-/// Groups whose samples cannot lead to the chunk's maximum are skipped, which is provable from the
-/// interpolator's norm; the loudest come first, so that speech is skipped nearly everywhere. From
+/// Groups whose samples cannot lead to the chunk's maximum are skipped: what they can reach follows from
+/// the interpolator's norm, and what its scan may miss. The loudest come first, so that speech is skipped nearly everywhere. From
 /// 192 kHz on, samples are dense enough to be their own true peak.
 ///
 /// - Source: ITU-R BS.1770-5 Annex 2.

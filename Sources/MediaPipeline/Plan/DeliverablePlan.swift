@@ -44,7 +44,7 @@ struct DeliverablePlan: Sendable {
   }
 
   /// What is allowed for before the encoder.
-  struct CodecAllowance: Sendable, Hashable, Codable {
+  struct CodecAllowance: Sendable, Hashable {
     /// Taken off the ceiling everywhere, dB: what this kind of encode is known to overshoot.
     var marginDB = 0.0
     /// What the encoder takes from the level, dB; negative where it adds.

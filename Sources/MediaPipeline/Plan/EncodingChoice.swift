@@ -1,7 +1,7 @@
 public import MediaProtocol
 
 /// The form a deliverable gets, and why.
-public struct EncodingChoice: Sendable, Hashable, Codable {
+public struct EncodingChoice: Sendable, Hashable {
   /// The kind of file.
   public let format: DeliverableFormat
   /// Hertz.

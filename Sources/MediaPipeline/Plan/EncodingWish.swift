@@ -1,9 +1,9 @@
 internal import MediaProtocol
 
 /// What a request may ask of a deliverable's form; everything left open is decided and explained.
-public struct EncodingWish: Sendable, Hashable, Codable {
+public struct EncodingWish: Sendable, Hashable {
   /// How many bits a second.
-  public enum BitRate: Sendable, Hashable, Codable {
+  public enum BitRate: Sendable, Hashable {
     /// The format's usual rate, or the target's least.
     case usual
     /// The same throughout, bits a second.
@@ -15,7 +15,7 @@ public struct EncodingWish: Sendable, Hashable, Codable {
   }
 
   /// How many frames a second.
-  public enum SampleRate: Sendable, Hashable, Codable {
+  public enum SampleRate: Sendable, Hashable {
     /// The source's where the format has it, else what the format has.
     case usual
     /// The source's, or a refusal.

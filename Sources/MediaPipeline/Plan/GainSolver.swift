@@ -39,7 +39,9 @@ struct GainSolver: Sendable {
     var gainDB: Double { curve.gainDB }
   }
 
-  /// A gain tried, and what came of it. Its curve is not kept: 5 MB for ten hours.
+  /// A gain tried, and what came of it.
+  ///
+  /// Its curve is not kept: 5 MB for ten hours.
   private struct Trial {
     let gainDB: Double
     let outcome: LevelSteps.Outcome
@@ -159,7 +161,8 @@ extension GainSolver {
     _ trial: Trial, limit: PlanLimit?, _ trials: Int, _ ceiling: CeilingCurve
   ) -> Solution {
     Solution(
-      curve: LimiterCurve(peaks, gainDB: trial.gainDB, ceiling: ceiling), outcome: trial.outcome, limit: limit, trials: trials)
+      curve: LimiterCurve(peaks, gainDB: trial.gainDB, ceiling: ceiling), outcome: trial.outcome,
+      limit: limit, trials: trials)
   }
 
   private func silence(_ ceiling: CeilingCurve) -> Solution {

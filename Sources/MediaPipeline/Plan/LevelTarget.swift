@@ -1,9 +1,9 @@
 public import MediaProtocol
 
 /// The level, the ceiling and the form that a deliverable is to have.
-public struct LevelTarget: Sendable, Hashable, Codable {
+public struct LevelTarget: Sendable, Hashable {
   /// The figure that is to be reached.
-  public enum Measure: String, Sendable, Hashable, Codable {
+  public enum Measure: String, Sendable, Hashable {
     /// Integrated loudness as ITU-R BS.1770 reads the deliverable's own channels, LUFS.
     case loudness
     /// Root mean square of the whole file, unweighted and ungated, dB; a sine at full scale reads
@@ -12,7 +12,7 @@ public struct LevelTarget: Sendable, Hashable, Codable {
   }
 
   /// What the receiver of a deliverable asks of its form.
-  public struct Form: Sendable, Hashable, Codable {
+  public struct Form: Sendable, Hashable {
     /// The sample rate, hertz.
     public var sampleRate: Int
     /// The least bit rate of lossy formats, bits a second; constant.

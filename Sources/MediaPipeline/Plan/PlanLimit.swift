@@ -1,5 +1,5 @@
 /// What keeps a deliverable from the level it was to have.
-public enum PlanLimit: Sendable, Hashable, Codable {
+public enum PlanLimit: Sendable, Hashable {
   /// More gain would only be taken away again by the limiter.
   ///
   /// - Parameters:

@@ -119,7 +119,8 @@ struct LevelPlanner {
 
   private func plan(_ output: PlannedFile) throws(MediaError) -> DeliverablePlan {
     let plan = try ideal(output.format, output.wish)
-    guard output.format.defaultBitRate > 0, plan.solution.outcome.levelDB != nil else { return plan }
+    let isSilent = plan.solution.outcome.levelDB == nil
+    guard output.format.defaultBitRate > 0, !isSilent else { return plan }
     return DeliverablePlan(
       programme, target: target, encoding: plan.encoding,
       allowance: try allowance(for: settings(plan), plan.curve, output.file))

@@ -93,8 +93,10 @@ private final class RateStream {
   /// Whether it hears the programme through a filter.
   let resamples: Bool
   private let segments: [Range<Int>]
-  /// Frames that a block has room for at least: blocks of one length serve all segments of a grid, of
-  /// which only the last may be much longer. Patches have each their own.
+  /// Frames that a block has room for at least.
+  ///
+  /// Blocks of one length serve all segments of a grid, of which only the last may be much longer;
+  /// patches have each their own.
   private let usual: Int
   private let resampler: Confined<Resampler?>
   /// Frames that came out of the resampler so far.

@@ -73,7 +73,9 @@ import Testing
   ) throws {
     var metadata = MediaMetadata()
     metadata.tags = ["title": "Élan", "artist": "A"]
-    metadata.chapters = [Chapter(startSeconds: 0, title: "Eins"), Chapter(startSeconds: 2, title: "Zwei")]
+    metadata.chapters = [
+      Chapter(startSeconds: 0, title: "Eins"), Chapter(startSeconds: 2, title: "Zwei"),
+    ]
     let recorded = try Recorded(
       TestProgramme.speech.block(seconds: 7, rate: rate, channels: channels), rate: rate,
       metadata: metadata)

@@ -27,9 +27,11 @@ import Testing
     sequence: (value: Int, isShort: Bool), shape: Int
   ) throws {
     let window: [(Int, Int)] = [(0, 1), (sequence.value, 2), (shape, 1)]
-    for head in [Self.single, Self.pair, Self.fill(3) + Self.pair, Self.fill(15) + Self.single,
-      Self.fill(269) + Self.pair, Self.fill(14) + Self.fill(0) + Self.pair]
-    {
+    let heads = [
+      Self.single, Self.pair, Self.fill(3) + Self.pair, Self.fill(15) + Self.single,
+      Self.fill(269) + Self.pair, Self.fill(14) + Self.fill(0) + Self.pair,
+    ]
+    for head in heads {
       let read = try #require(AACWindow(Self.bytes(head + window)))
       #expect(read.isShort == sequence.isShort)
       #expect(read.isKaiser == (shape == 1))
@@ -40,8 +42,8 @@ import Testing
     let window: [(Int, Int)] = [(0, 1), (0, 2), (0, 1)]
     let others: [[(Int, Int)]] = [
       // Channels with windows of their own, a coupling channel, low frequencies, data, an end.
-      [(1, 3), (0, 4), (0, 1)] + window, [(2, 3), (0, 4)] + window, [(3, 3), (0, 4), (1, 8)] + window,
-      [(4, 3), (0, 4)] + window, [(7, 3)] + window,
+      [(1, 3), (0, 4), (0, 1)] + window, [(2, 3), (0, 4)] + window,
+      [(3, 3), (0, 4), (1, 8)] + window, [(4, 3), (0, 4)] + window, [(7, 3)] + window,
       // The reserved bit.
       Self.pair + [(1, 1), (0, 2), (0, 1)],
     ]

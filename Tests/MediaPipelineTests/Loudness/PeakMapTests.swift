@@ -11,7 +11,7 @@ import Testing
     #expect(PeakMap.framesInGroup(sampleRate: rate) == frames)
   }
 
-  @Test func `a kept peak is never below the measured one, and exact where it is its block's largest`() {
+  @Test func `a kept peak is never below the measured one, and exact where it is the largest`() {
     var random = SeededGenerator(seed: 3)
     let peaks = (0..<10_000).map { _ in Float.random(in: 0.000_001...8, using: &random) }
     let map = PeakMap(peaks, sampleRate: 48_000)
