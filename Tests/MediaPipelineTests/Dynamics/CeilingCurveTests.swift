@@ -1,4 +1,3 @@
-import Foundation
 import StudioTestSupport
 import Testing
 
@@ -64,11 +63,5 @@ import Testing
       let inside = Double.random(in: start...end, using: &random)
       #expect(curve.lowestDBTP(from: start, to: end) <= curve.ceilingDBTP(at: inside) + 1e-12)
     }
-  }
-
-  @Test func `a curve survives JSON`() throws {
-    let curve = CeilingCurve(baseDBTP: -1.5).lowered(by: [Over(timeSeconds: 1, overDB: 0.5)])
-    let copy = try JSONDecoder().decode(CeilingCurve.self, from: JSONEncoder().encode(curve))
-    #expect(copy == curve)
   }
 }
