@@ -14,20 +14,21 @@ struct PeakMap: Sendable, Hashable {
   let sampleRate: Int
   /// How many frames a group has: the power of two nearest to a 1500th of the sample rate.
   let framesInGroup: Int
-  /// Every group's share of its block's largest peak, in ``wholes``, as far as it is kept.
+  /// What each block counts its peaks in: the largest of them is ``wholes`` units, amplitude.
+  private var units: [Float] = []
+  /// Every group's peak in its block's units, as far as it is kept.
   private var shares: [UInt8] = []
-  /// Which block of ``shares`` is whose, ``none`` where they are not kept; empty where all are, in order.
+  /// Where the block's groups lie in ``shares``, in blocks, or ``none``; empty where all are kept, in
+  /// order.
   private var places: [UInt32] = []
   private static let none = UInt32.max
-  /// What one of these is worth in each block, amplitude.
-  private var units: [Float] = []
   /// The peaks of the last block as long as it is not full; in ``shares``, too.
   private var open: [Float] = []
 
   /// How many units the largest peak of a block has.
   ///
-  /// A peak is read too high by less than one unit: 0.034 dB beside the largest, 0.068 dB beside one twice as large, and the limiter takes as much
-  /// more from it than it must.
+  /// A peak is read too high by less than one unit: 0.034 dB beside the largest, 0.068 dB beside one
+  /// twice as large, and the limiter takes as much more from it than it must.
   private static let wholes = Float(UInt8.max)
 
   /// Prepares for one stream.

@@ -92,6 +92,7 @@ final class AACPatchLane: RenderLane {
 
   func finish(threads: Int) throws(MediaError) -> Proof? {
     do throws(MediaError) {
+      // A tape that is left half patched is recorded anew: all is encoded again then.
       for (place, patch) in patches.enumerated() {
         try stop.check()
         guard let new = made.withLock({ $0[place] }), try join(patch, new) else { return nil }
