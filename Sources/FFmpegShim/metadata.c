@@ -23,6 +23,9 @@ int32_t fs_demuxer_tag(const fs_demuxer *demuxer, const char *key, char *text, s
   const AVDictionaryEntry *entry = av_dict_get(demuxer->stream->metadata, key, NULL, 0);
   if (!entry)
     entry = av_dict_get(demuxer->format->metadata, key, NULL, 0);
+  // An ID3v2 USLT frame comes as "lyrics-eng", whatever its language is.
+  if (!entry && strcmp(key, "lyrics") == 0)
+    entry = av_dict_get(demuxer->format->metadata, "lyrics-", NULL, AV_DICT_IGNORE_SUFFIX);
   if (capacity > FS_MAX_TAG_BYTES)
     capacity = FS_MAX_TAG_BYTES;
   return copy_text(entry ? entry->value : "", text, capacity);
@@ -31,6 +34,10 @@ int32_t fs_demuxer_tag(const fs_demuxer *demuxer, const char *key, char *text, s
 int32_t fs_demuxer_chapter_count(const fs_demuxer *demuxer) {
   unsigned count = demuxer->format->nb_chapters;
   return count > FS_MAX_CHAPTERS ? FS_MAX_CHAPTERS : (int32_t)count;
+}
+
+int32_t fs_demuxer_omits_chapters(const fs_demuxer *demuxer) {
+  return demuxer->format->nb_chapters > FS_MAX_CHAPTERS;
 }
 
 /// One division: 290 ms times 0.001 would be 0.29000000000000004 s.

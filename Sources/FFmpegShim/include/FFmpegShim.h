@@ -127,10 +127,13 @@ void fs_demuxer_audio_info(const fs_demuxer *demuxer, fs_audio_info *out);
 /// Bytes read so far and in all, for progress (durations lie, sizes do not).
 void fs_demuxer_position(const fs_demuxer *demuxer, int64_t *read, int64_t *size);
 /// Copies the tag `key` (stream first, then container), cut to `capacity`; returns its bytes, 0
-/// when absent.
+/// when absent. "lyrics" also finds those of a language.
 int32_t fs_demuxer_tag(const fs_demuxer *demuxer, const char *key, char *text, size_t capacity);
 /// Chapters, at most FS_MAX_CHAPTERS.
 int32_t fs_demuxer_chapter_count(const fs_demuxer *demuxer);
+
+/// 1 when the container has more chapters than that, else 0.
+int32_t fs_demuxer_omits_chapters(const fs_demuxer *demuxer);
 /// Copies chapter `index`: seconds from the start and its title, cut to `capacity`.
 /// `id` is the container's own number of it.
 int32_t fs_demuxer_chapter(const fs_demuxer *demuxer, int32_t index, int64_t *id,

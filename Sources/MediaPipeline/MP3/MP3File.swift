@@ -2,7 +2,7 @@
 ///
 /// Frames that are written may be replaced by others of the same sizes. The descriptor is borrowed: a
 /// readable and writable, empty, seekable regular file, because the Info frame in front is complete
-/// only at the end. Without ``finish(samples:)`` the file is not complete.
+/// only at the end. Without ``finish(samples:stop:)`` the file is not complete.
 struct MP3File {
   private let descriptor: Int32
   private let tag: [UInt8]
@@ -68,15 +68,18 @@ struct MP3File {
 
   /// Completes the Info frame.
   ///
-  /// - Parameter samples: frames of audio of the programme; a player gives exactly those.
+  /// - Parameters:
+  ///   - samples: frames of audio of the programme; a player gives exactly those.
+  ///   - stop: ends the work early: ten hours take half a second.
   /// - Throws: ``MediaError`` with code `emptyInput` when no frame was written, `outputUnwritable`
-  ///   when the frames cannot be read back or the frame not be written.
+  ///   when the frames cannot be read back or the frame not be written, or `cancelled`.
   /// - Complexity: O(bytes): the check is that of what lies in the file.
-  func finish(samples: Int) throws(MediaError) {
+  func finish(samples: Int, stop: StopFlag) throws(MediaError) {
     guard let start else { throw MediaError(.emptyInput, detail: "no MP3 frame was encoded") }
     let musicStart = start.offset + start.info.byteCount
     var check = CRC16()
     for portion in stride(from: musicStart, to: end, by: Self.portionBytes) {
+      try stop.check()
       let count = min(Self.portionBytes, end - portion)
       check.add(try FileBytes.read(descriptor, count: count, at: portion))
     }

@@ -38,7 +38,7 @@ public enum MediaWarning: String, Sendable, CaseIterable {
   case extrasLeftOut = "extras_left_out"
   /// A format keeps no pictures of chapters, or no links; those were left out of it.
   case chapterPartsLeftOut = "chapter_parts_left_out"
-  /// There are more chapters than a format numbers; the last were left out of it.
+  /// There are more chapters than are read, or than a format numbers; the last were left out.
   case chaptersLeftOut = "chapters_left_out"
   /// Chapters at or beyond the end of the sound were left out.
   case chaptersBeyondEnd = "chapters_beyond_end"

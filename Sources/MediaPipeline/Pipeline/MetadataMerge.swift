@@ -39,6 +39,7 @@ struct MetadataMerge {
       let start = starts.isEmpty ? 0 : starts[index]
       if !leavesOut.contains(.chapters) {
         metadata.chapters += reader.chapters.map { $0.moved(by: start) }
+        if reader.omitsChapters, request.chapters.isEmpty { warnings.append(.chaptersLeftOut) }
       }
       guard index == 0 else { continue }
       if !leavesOut.contains(.tags) {

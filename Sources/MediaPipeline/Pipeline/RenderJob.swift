@@ -137,7 +137,7 @@ public struct RenderJob {
       }
     }
     try watch.time("finishing") { () throws(MediaError) in
-      for deliverable in deliverables { try deliverable.finish() }
+      for deliverable in deliverables { try deliverable.finish(stop: stop) }
     }
   }
 

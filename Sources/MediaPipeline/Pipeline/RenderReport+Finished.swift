@@ -8,11 +8,10 @@ extension RenderReport {
     jobWarnings: [MediaWarning], timings: [String: Double], includesCourse: Bool
   ) {
     precondition(!finished.isEmpty, "a run has a deliverable")
-    var warnings: [MediaWarning] = survey.warnings + jobWarnings
-    for deliverable in finished {
-      for warning in deliverable.warnings where !warnings.contains(warning) {
-        warnings.append(warning)
-      }
+    var warnings: [MediaWarning] = []
+    for warning in survey.warnings + jobWarnings + finished.flatMap(\.warnings)
+    where !warnings.contains(warning) {
+      warnings.append(warning)
     }
     self.init(
       input: input, plan: PlanReport(finished[0].plan),

@@ -181,11 +181,12 @@ final class Deliverable {
 
   /// Completes the file once no other render is wanted.
   ///
+  /// - Parameter stop: ends the work early.
   /// - Throws: ``MediaError`` about the output.
-  func finish() throws(MediaError) {
+  func finish(stop: StopFlag) throws(MediaError) {
     guard let mp3, !isSerial else { return }
     do {
-      try mp3.finish()
+      try mp3.finish(stop: stop)
     } catch {
       throw error.about(file.path)
     }

@@ -70,5 +70,7 @@ final class MP3Assembly: Sendable {
   }
 
   /// Completes the file once no pass will follow.
-  func finish() throws(MediaError) { try frames.value.finish(samples: samples) }
+  func finish(stop: StopFlag) throws(MediaError) {
+    try frames.value.finish(samples: samples, stop: stop)
+  }
 }

@@ -177,7 +177,23 @@ import Testing
     let output = try OpenFile(writing: folder.file("out.mp3"))
     defer { withExtendedLifetime(output) {} }
     let file = MP3File(descriptor: output.descriptor)
-    #expect(throws: MediaError.self) { try file.finish(samples: 0) }
+    #expect(throws: MediaError.self) { try file.finish(samples: 0, stop: StopFlag()) }
+  }
+
+  @Test func `a stop ends the reading back of the music`() throws {
+    let folder = try TemporaryFolder()
+    let output = try OpenFile(writing: folder.file("out.mp3"))
+    defer { withExtendedLifetime(output) {} }
+    let format = try MP3Format(sampleRate: 48_000, channels: 1, bitRate: 64_000)
+    let sound = TestProgramme.speech.block(seconds: 1, rate: 48_000, channels: 1)
+    var file = MP3File(descriptor: output.descriptor)
+    try file.put(try StitchedProgramme.serial(sound, format))
+    let stop = StopFlag()
+    stop.request()
+    let error = #expect(throws: MediaError.self) {
+      try file.finish(samples: sound.frameCount, stop: stop)
+    }
+    #expect(error?.code == .cancelled)
   }
 }
 

@@ -79,6 +79,6 @@ struct StitchedProgramme {
     let middle = frames.firstFrame + frames.frames.count / 2
     try file.put(frames.part(frames.firstFrame..<middle))
     try file.put(frames.part(middle..<frames.numbers.upperBound))
-    try file.finish(samples: samples)
+    try file.finish(samples: samples, stop: StopFlag())
   }
 }

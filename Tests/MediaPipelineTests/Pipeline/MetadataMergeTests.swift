@@ -45,6 +45,43 @@ import Testing
     file.chapters.map { "\($0.startSeconds) \($0.title)" }
   }
 
+  @Test(arguments: [DeliverableFormat.mp3, .flac], [DeliverableFormat.m4a, .opus, .mp3])
+  func `words to follow and a description are carried over`(
+    from: DeliverableFormat, to: DeliverableFormat
+  ) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("in.\(from.rawValue)")
+    try write(
+      [chatter(frames: 48_000, rate: 48_000, level: 0.2, seed: 1)], to: url, format: from,
+      rate: 48_000,
+      metadata: MediaMetadata(tags: ["lyrics": "Mot à mot\nDeux", "description": "Été"]))
+    let output = folder.file("out.\(to.rawValue)")
+    _ = try render([url], to: output)
+    let open = try OpenFile(reading: output)
+    defer { withExtendedLifetime(open) {} }
+    let reader = try MediaReader(descriptor: open.descriptor, stop: StopFlag())
+    #expect(reader.tag("lyrics") == "Mot à mot\nDeux")
+    // Vorbis comments have one field for a description and a comment.
+    #expect((reader.tag("description") ?? reader.tag("comment")) == "Été")
+  }
+
+  @Test func `chapters beyond those that are read are not lost in silence`() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("many.mp3")
+    let marks = (0..<4_200).map { Chapter(startSeconds: Double($0) / 1_000, title: "\($0)") }
+    try write(
+      [chatter(frames: 240_000, rate: 48_000, level: 0.2, seed: 1)], to: url, format: .mp3,
+      rate: 48_000, metadata: MediaMetadata(chapters: marks))
+    let kept = try render([url], to: folder.file("kept.m4a"))
+    #expect(kept.file.chapters.count == 4_096)
+    #expect(kept.report.warnings.contains("chapters_left_out"))
+    let own = try render([url], to: folder.file("own.mp3")) {
+      $0.chapters = [ChapterMark(startSeconds: 0, title: "All")]
+    }
+    #expect(own.file.chapters.count == 1)
+    #expect(!own.report.warnings.contains("chapters_left_out"))
+  }
+
   @Test(arguments: [
     (DeliverableFormat.mp3, DeliverableFormat.mp3, true, true), (.mp3, .flac, true, false),
     (.flac, .opus, true, false), (.opus, .mp3, true, false), (.mp3, .m4a, false, false),
