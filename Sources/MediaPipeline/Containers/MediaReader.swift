@@ -114,8 +114,9 @@ internal import FFmpegShim
   /// Whether the file has more chapters than are read.
   public var omitsChapters: Bool { unsafe fs_demuxer_omits_chapters(demuxer) == 1 }
 
-  /// The file's chapters, at most the first 4,096: of an MP3 also their links and those pictures that can be
-  /// shown, of Ogg and FLAC their links.
+  /// The file's chapters, at most the first 4,096.
+  ///
+  /// Of an MP3 also their links and those pictures that can be shown, of Ogg and FLAC their links.
   public var chapters: [Chapter] {
     let count = unsafe fs_demuxer_chapter_count(demuxer)
     let isMP3 = source.container == "mp3"

@@ -16,7 +16,7 @@ struct ChunkCutter: Sendable {
   private var buffer: AudioBlock
   private var start = 0
   private var hasEnded = false
-  private var spares: [AudioBlock] = []
+  private let pool = BlockPool()
 
   /// Prepares for one stream.
   init(_ grid: MeterGrid, channelCount: Int) {
@@ -59,16 +59,14 @@ struct ChunkCutter: Sendable {
   mutating func rest() -> MeterChunk? { takeChunk() }
 
   /// Takes back a chunk that nobody needs any more, so that its memory serves again.
-  mutating func recycle(_ chunk: consuming MeterChunk) { spares.append(chunk.block) }
+  func recycle(_ chunk: MeterChunk) { pool.give(chunk.block) }
 
   /// Gives away what is there of the chunk under way; what the next one needs of it stays.
   private mutating func takeChunk() -> MeterChunk? {
     let known = buffer.frameCount
     let own = min(known - grid.historyFrames, grid.chunkFrames)
     guard own > 0 else { return nil }
-    var next =
-      spares.popLast() ?? AudioBlock(channelCount: channelCount, capacity: grid.bufferFrames)
-    next.setFrameCount(0)
+    var next = pool.take(channelCount: channelCount, capacity: grid.bufferFrames)
     next.append(buffer, frames: min(known, grid.chunkFrames)..<known)
     buffer.padWithSilence(to: grid.bufferFrames)
     swap(&next, &buffer)

@@ -67,13 +67,9 @@ final class AACPatchLane: RenderLane {
 
   private func encoded(_ place: Int, _ shelf: SoundShelf) throws(MediaError) -> Packets? {
     var encoder = try PacketEncoder(settings, stop: stop, sanitises: sanitises)
-    let needed = grid.needs[place]
-    let heard = try shelf.level(needed, of: place, sampleRate: grid.sampleRate, by: curve) {
-      block throws(MediaError) in try encoder.add(block)
-    }
-    guard heard == needed.count else {
-      throw MediaError(.unreadable, detail: "the input changed while it was read")
-    }
+    try shelf.levelWhole(
+      grid.needs[place], of: place, sampleRate: grid.sampleRate, by: curve
+    ) { block throws(MediaError) in try encoder.add(block) }
     try encoder.finish()
     let (all, kept) = (patches[place].encoded, patches[place].kept)
     // Others than the stream has fit nowhere.

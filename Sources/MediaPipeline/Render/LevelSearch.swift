@@ -1,8 +1,8 @@
 /// Finds the level of one deliverable: plans, looks at what came of it, and corrects.
 ///
 /// Where the decoded deliverable is over its ceiling, the limiter's ceiling is lowered around those
-/// places, and a little everywhere for a format that is encoded anew as a whole; where its level is off, the encoder's loss is known better and the gain is solved
-/// anew. After ``corrections`` rounds the gain goes down instead, and the plan says what binds.
+/// places, and a little everywhere where all is encoded anew; where its level is off, the encoder's
+/// loss is known better and the gain is solved anew. After ``corrections`` rounds the gain goes down instead, and the plan says what binds.
 struct LevelSearch {
   /// The plan of the coming render, or of the last one when no other is wanted.
   private(set) var plan: DeliverablePlan

@@ -98,13 +98,9 @@ final class MP3Lane: RenderLane {
   ) throws(MediaError) -> MP3FrameRun {
     var encoder = try MP3SegmentEncoder(
       segment, totalSamples: grid.frameCount, stop: stop, sanitises: sanitises)
-    let needed = encoder.samplesNeeded
-    let heard = try shelf.level(needed, of: place, sampleRate: grid.sampleRate, by: curve) {
-      block throws(MediaError) in try encoder.add(block)
-    }
-    guard heard == needed.count else {
-      throw MediaError(.unreadable, detail: "the input changed while it was read")
-    }
+    try shelf.levelWhole(
+      encoder.samplesNeeded, of: place, sampleRate: grid.sampleRate, by: curve
+    ) { block throws(MediaError) in try encoder.add(block) }
     return try encoder.finish()
   }
 

@@ -50,4 +50,17 @@ final class SoundShelf: Sendable {
     }
     return present.count
   }
+
+  /// The same for an encoder that must hear every frame.
+  ///
+  /// - Throws: what `take` throws, and ``MediaError`` with code `unreadable` when frames are missing.
+  func levelWhole(
+    _ frames: Range<Int>, of segment: Int, sampleRate: Int, by curve: LimiterCurve,
+    _ take: (AudioBlock) throws(MediaError) -> Void
+  ) throws(MediaError) {
+    let heard = try level(frames, of: segment, sampleRate: sampleRate, by: curve, take)
+    guard heard == frames.count else {
+      throw MediaError(.unreadable, detail: "the input changed while it was read")
+    }
+  }
 }
