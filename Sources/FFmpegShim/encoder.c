@@ -8,6 +8,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /// Frames a packet holds when the codec does not say (PCM).
 #define FREE_FRAME_SIZE 4096
@@ -50,6 +53,18 @@ int32_t fs_packet_fill(fs_packet *packet, const uint8_t *bytes, size_t count, in
   filled->pts = filled->dts = start;
   filled->duration = frames;
   filled->flags |= AV_PKT_FLAG_KEY;
+  return 0;
+}
+
+int32_t fs_packet_fill_headers(fs_packet *packet, const uint8_t *bytes, size_t count,
+                               int64_t start) {
+  AVPacket *filled = packet->packet;
+  av_packet_unref(filled);
+  uint8_t *headers = av_packet_new_side_data(filled, AV_PKT_DATA_NEW_EXTRADATA, count);
+  if (!headers)
+    return AVERROR(ENOMEM);
+  memcpy(headers, bytes, count);
+  filled->pts = filled->dts = start;
   return 0;
 }
 
@@ -136,13 +151,35 @@ int32_t fs_encoder_create(const fs_encoder_settings *settings, fs_encoder **out)
   return 0;
 }
 
+/// Rounds to the nearest, halves to the even one.
+static int32_t round_to_even(float value) {
+#ifdef __SSE2__
+  // rintf is a call: the compiler must keep errno.
+  return _mm_cvtss_si32(_mm_set_ss(value));
+#else
+  return (int32_t)rintf(value);
+#endif
+}
+
 static int32_t to_s24_in_s32(float sample) {
-  float scaled = rintf(sample * SCALE_24);
+  float scaled = sample * SCALE_24;
   if (scaled > SCALE_24 - 1)
     scaled = SCALE_24 - 1;
   if (!(scaled >= -SCALE_24)) // False for NaN too.
     scaled = -SCALE_24;
-  return (int32_t)scaled * 256;
+  return round_to_even(scaled) * 256;
+}
+
+void fs_pack_s24(const float *const *planes, int32_t channels, int32_t frames, uint8_t *out) {
+  for (int channel = 0; channel < channels; channel++) {
+    uint8_t *at = out + 3 * channel;
+    for (int i = 0; i < frames; i++, at += 3 * channels) {
+      uint32_t sample = (uint32_t)to_s24_in_s32(planes[channel][i]);
+      at[0] = (uint8_t)(sample >> 8);
+      at[1] = (uint8_t)(sample >> 16);
+      at[2] = (uint8_t)(sample >> 24);
+    }
+  }
 }
 
 /// Copies `count` frames from `offset` of the planes into the waiting frame, in the encoder's
@@ -195,6 +232,8 @@ static int32_t send_frame(fs_encoder *encoder) {
   frame->nb_samples = encoder->frame_size;
   return av_frame_make_writable(frame);
 }
+
+int32_t fs_encoder_packet_frames(const fs_encoder *encoder) { return encoder->frame_size; }
 
 int32_t fs_encoder_send(fs_encoder *encoder, const float *const *planes, int32_t offset,
                         int32_t frames) {

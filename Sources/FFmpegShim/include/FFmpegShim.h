@@ -226,6 +226,11 @@ int64_t fs_packet_frames(const fs_packet *packet);
 int32_t fs_packet_fill(fs_packet *packet, const uint8_t *bytes, size_t count, int64_t start,
                        int64_t frames);
 
+/// Makes the packet one without audio that tells the muxer new codec headers of `count` bytes; it
+/// comes behind the audio, at frame `start`.
+int32_t fs_packet_fill_headers(fs_packet *packet, const uint8_t *bytes, size_t count,
+                               int64_t start);
+
 /// Opaque encoder from planar float to packets.
 typedef struct fs_encoder fs_encoder;
 
@@ -250,6 +255,8 @@ typedef struct fs_encoder_settings {
 
 /// Creates an encoder; lavcodec's defaults hold for whatever the settings do not name.
 int32_t fs_encoder_create(const fs_encoder_settings *settings, fs_encoder *_Nullable *_Nonnull out);
+/// Frames of audio that a packet stands for, save the last.
+int32_t fs_encoder_packet_frames(const fs_encoder *encoder);
 /// Takes the next of `frames` frames from `offset` on, one plane a channel, at most what completes
 /// a packet; returns the frames taken. Fetch the packets before the next call.
 int32_t fs_encoder_send(fs_encoder *encoder, const float *_Nonnull const *_Nonnull planes,
@@ -296,7 +303,30 @@ void fs_muxer_free(fs_muxer *_Nullable muxer);
 /// Gives memory that is free back to the system, of which the C library keeps most for later.
 void fs_trim_memory(void);
 
-// MARK: Digest
+// MARK: Digests and checks
+
+/// Packs frames from one plane a channel into signed 24-bit samples, interleaved, lowest byte
+/// first: 3 x channels x frames bytes, the very samples that a lossless encoder is given.
+void fs_pack_s24(const float *_Nonnull const *_Nonnull planes, int32_t channels, int32_t frames,
+                 uint8_t *out);
+
+/// The check of a FLAC frame's header (RFC 9639 section 9.1.8): polynomial x^8 + x^2 + x + 1, from
+/// 0, highest bit first.
+uint8_t fs_crc8(const uint8_t *bytes, size_t count);
+/// The check of a whole FLAC frame (RFC 9639 section 9.3): polynomial x^16 + x^15 + x^2 + 1, from
+/// 0, highest bit first.
+uint16_t fs_crc16(const uint8_t *bytes, size_t count);
+
+/// Opaque MD5 (RFC 1321) that grows.
+typedef struct fs_md5 fs_md5;
+/// Starts one; NULL when there is no memory.
+fs_md5 *_Nullable fs_md5_create(void);
+/// Adds bytes.
+void fs_md5_add(fs_md5 *md5, const uint8_t *bytes, size_t count);
+/// Ends it: 16 bytes.
+void fs_md5_finish(fs_md5 *md5, uint8_t *digest);
+/// Frees it.
+void fs_md5_free(fs_md5 *_Nullable md5);
 
 /// SHA-256 (FIPS 180-4) of the whole file in `descriptor`, into 32 bytes; 0, FS_STOPPED or a
 /// negative code.

@@ -1,4 +1,3 @@
-internal import FFmpegShim
 public import MediaProtocol
 
 /// Encodes blocks of planar float into one file; closes FFmpeg's side when it goes away.
@@ -46,9 +45,8 @@ public import MediaProtocol
     }
   }
 
-  private let handles: WriterHandles
-  private let stop: StopFlag
-  private let makeUp: Float
+  private var encoder: PacketEncoder
+  private let muxer: Muxer
   private let tape: PacketTape?
 
   /// Creates the encoder and writes the header.
@@ -75,12 +73,11 @@ public import MediaProtocol
     descriptor: Int32, settings: Settings, metadata: MediaMetadata, durationSeconds: Double,
     tape: PacketTape?, stop: StopFlag, sanitises: Bool
   ) throws(MediaError) {
-    let made = try WriterHandles(
-      descriptor: descriptor, settings: settings, stop: stop, sanitises: sanitises)
-    try made.begin(metadata, settings.format, durationSeconds: durationSeconds)
-    handles = made
-    self.stop = stop
-    makeUp = settings.makeUp
+    let made = try PacketEncoder(settings, stop: stop, sanitises: sanitises)
+    muxer = try Muxer(
+      descriptor: descriptor, settings: settings, encoder: made, metadata: metadata,
+      durationSeconds: durationSeconds, stop: stop)
+    encoder = made
     self.tape = tape
   }
 
@@ -89,18 +86,10 @@ public import MediaProtocol
   /// - Parameter block: any number of frames, in the channels of the settings.
   /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
   public mutating func add(_ block: consuming AudioBlock) throws(MediaError) {
-    try stop.check()
-    block.scale(by: makeUp)
-    let (scaled, count) = (block, Int32(block.frameCount))
-    var offset: Int32 = 0
-    while offset < count {
-      // One packet's worth at a time: the encoder takes no more before its packet is fetched.
-      let taken = unsafe scaled.withPlanePointers { planes in
-        unsafe fs_encoder_send(handles.encoder, planes, offset, count)
-      }
-      try Self.check(taken, "encode")
-      offset += taken
-      try drain()
+    let (muxer, tape) = (muxer, tape)
+    try encoder.add(block) { packet throws(MediaError) in
+      tape?.append(packet.bytes, frames: packet.frames)
+      try muxer.write(packet)
     }
   }
 
@@ -108,45 +97,12 @@ public import MediaProtocol
   ///
   /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
   public mutating func finish() throws(MediaError) {
-    try Self.check(unsafe fs_encoder_flush(handles.encoder), "finish encoding")
-    try drain()
+    let (muxer, tape) = (muxer, tape)
+    try encoder.finish { packet throws(MediaError) in
+      tape?.append(packet.bytes, frames: packet.frames)
+      try muxer.write(packet)
+    }
     tape?.finish()
-    try Self.check(unsafe fs_muxer_finish(handles.muxer), "complete the file")
-  }
-
-  /// Writes a whole tape instead of encoding anything, and completes the file.
-  ///
-  /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
-  consuming func finish(writing tape: PacketTape) throws(MediaError) {
-    try tape.forEach { (packet, start, frames) throws(MediaError) in
-      try stop.check()
-      let code = unsafe packet.withUnsafeBufferPointer { bytes in
-        guard let base = bytes.baseAddress else { return fs_end_of_file }
-        return unsafe fs_packet_fill(
-          handles.packet, base, bytes.count, Int64(start), Int64(frames))
-      }
-      try Self.check(code, "fill a packet")
-      try Self.check(unsafe fs_muxer_write(handles.muxer, handles.packet), "write")
-    }
-    try Self.check(unsafe fs_muxer_finish(handles.muxer), "complete the file")
-  }
-
-  private mutating func drain() throws(MediaError) {
-    while true {
-      let code = unsafe fs_encoder_receive(handles.encoder, handles.packet)
-      if code == fs_again || code == fs_end_of_file { return }
-      try Self.check(code, "encode")
-      if let tape {
-        var start: UnsafePointer<UInt8>?
-        let count = unsafe fs_packet_bytes(handles.packet, &start)
-        let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
-        tape.append(bytes, frames: Int(unsafe fs_packet_frames(handles.packet)))
-      }
-      try Self.check(unsafe fs_muxer_write(handles.muxer, handles.packet), "write")
-    }
-  }
-
-  private static func check(_ code: Int32, _ operation: String) throws(MediaError) {
-    if code < 0 { throw .ffmpeg(code, operation, fallback: .outputUnwritable) }
+    try muxer.finish()
   }
 }

@@ -4,14 +4,8 @@ internal import FFmpegShim
 ///
 /// Not `Sendable`: one encoder belongs to one thread; any number may run at once.
 @safe struct PacketEncoder: ~Copyable {
-  /// The packets so far, one behind the other.
-  private(set) var bytes: [UInt8] = []
-  /// Bytes of each.
-  private(set) var sizes: [Int] = []
-  /// How many frames of audio the last one stands for, as its encoder says.
-  private(set) var lastFrames = 0
-
-  private let handles: Handles
+  private let handle: Handle
+  private let packet: EncodedPacket
   private let stop: StopFlag
   private let makeUp: Float
 
@@ -19,84 +13,99 @@ internal import FFmpegShim
   ///
   /// - Parameters:
   ///   - settings: what to make.
-  ///   - expectedBytes: for how many there is to be room.
   ///   - stop: ends the work early.
   ///   - sanitises: `false` only in tests of what happens without.
   /// - Throws: ``MediaError`` with code `outputUnwritable` when there is no such encoder.
   init(
-    _ settings: MediaWriter.Settings, expectedBytes: Int = 0, stop: StopFlag, sanitises: Bool = true
+    _ settings: MediaWriter.Settings, stop: StopFlag, sanitises: Bool = true
   ) throws(MediaError) {
-    handles = try Handles(settings, sanitises: sanitises)
+    (handle, packet) = (try Handle(settings, sanitises: sanitises), try EncodedPacket())
     self.stop = stop
     makeUp = settings.makeUp
-    bytes.reserveCapacity(expectedBytes)
   }
+
+  /// Frames of audio that a packet stands for, save the last.
+  var packetFrames: Int { Int(unsafe fs_encoder_packet_frames(handle.pointer)) }
 
   /// Encodes the next frames.
   ///
-  /// - Parameter block: any number of frames, in the channels of the settings.
-  /// - Throws: ``MediaError`` with code `outputUnwritable` or `cancelled`.
-  mutating func add(_ block: consuming AudioBlock) throws(MediaError) {
+  /// - Parameters:
+  ///   - block: any number of frames, in the channels of the settings.
+  ///   - take: receives each packet that is ready; it is another one after the call.
+  /// - Throws: ``MediaError`` with code `outputUnwritable` or `cancelled`, and what `take` throws.
+  mutating func add(
+    _ block: consuming AudioBlock, _ take: (EncodedPacket) throws(MediaError) -> Void
+  ) throws(MediaError) {
     guard !block.isEmpty else { return }
     block.scale(by: makeUp)
     let (scaled, count) = (block, Int32(block.frameCount))
     var offset: Int32 = 0
     while offset < count {
       try stop.check()
+      // One packet's worth at a time: the encoder takes no more before its packet is fetched.
       let taken = unsafe scaled.withPlanePointers { planes in
-        unsafe fs_encoder_send(handles.encoder, planes, offset, count)
+        unsafe fs_encoder_send(handle.pointer, planes, offset, count)
       }
-      try Self.check(taken)
+      try Self.check(taken, "encode")
       offset += taken
-      try drain()
+      try drain(take)
     }
   }
 
   /// Encodes what is left.
   ///
-  /// - Throws: ``MediaError`` with code `outputUnwritable`.
-  mutating func finish() throws(MediaError) {
-    try Self.check(unsafe fs_encoder_flush(handles.encoder))
-    try drain()
+  /// - Parameter take: receives each packet; it is another one after the call.
+  /// - Throws: ``MediaError`` with code `outputUnwritable`, and what `take` throws.
+  mutating func finish(
+    _ take: (EncodedPacket) throws(MediaError) -> Void
+  ) throws(MediaError) {
+    try Self.check(unsafe fs_encoder_flush(handle.pointer), "finish encoding")
+    try drain(take)
   }
 
-  private mutating func drain() throws(MediaError) {
+  /// Lends the encoder to a muxer that wants to know what it makes.
+  func withHandle<Result>(_ body: (OpaquePointer) -> Result) -> Result {
+    unsafe body(handle.pointer)
+  }
+
+  private func drain(
+    _ take: (EncodedPacket) throws(MediaError) -> Void
+  ) throws(MediaError) {
     while true {
-      let code = unsafe fs_encoder_receive(handles.encoder, handles.packet)
+      let code = unsafe fs_encoder_receive(handle.pointer, packet.handle)
       if code == fs_again || code == fs_end_of_file { return }
-      try Self.check(code)
-      var start: UnsafePointer<UInt8>?
-      let count = unsafe fs_packet_bytes(handles.packet, &start)
-      unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
-      sizes.append(count)
-      lastFrames = Int(unsafe fs_packet_frames(handles.packet))
+      try Self.check(code, "encode")
+      try take(packet)
     }
   }
 
-  private static func check(_ code: Int32) throws(MediaError) {
-    if code < 0 { throw .ffmpeg(code, "encode", fallback: .outputUnwritable) }
+  private static func check(_ code: Int32, _ operation: String) throws(MediaError) {
+    if code < 0 { throw .ffmpeg(code, operation, fallback: .outputUnwritable) }
   }
 
-  /// Encoder and packet, freed together.
-  @safe private final class Handles {
-    let encoder: OpaquePointer
-    let packet: OpaquePointer
+  /// The encoder, freed when it goes away.
+  @safe private final class Handle {
+    let pointer: OpaquePointer
 
     init(_ settings: MediaWriter.Settings, sanitises: Bool) throws(MediaError) {
-      let encoder = unsafe try WriterHandles.makeEncoder(settings, sanitises: sanitises)
-      var empty: OpaquePointer?
-      let code = unsafe fs_packet_create(&empty)
-      guard let packet = unsafe empty else {
-        unsafe fs_encoder_free(encoder)
-        throw .ffmpeg(code, "make a packet", fallback: .outputUnwritable)
+      let quality: Double = if case .quality(let scale) = settings.rateControl { scale } else { -1 }
+      let keepsHeaders = unsafe fs_container_keeps_headers(settings.format.containerName)
+      var made: OpaquePointer?
+      let code = unsafe settings.format.encoderName.withCString { name in
+        var values = unsafe fs_encoder_settings(
+          codec: name, sample_rate: Int32(settings.sampleRate), channels: Int32(settings.channels),
+          bit_rate: Int64(settings.bitRate), average: settings.rateControl == .average ? 1 : 0,
+          quality: quality, global_header: keepsHeaders,
+          sanitise: sanitises ? 1 : 0)
+        return unsafe fs_encoder_create(&values, &made)
       }
-      unsafe self.encoder = encoder
-      unsafe self.packet = packet
+      guard let made = unsafe made else {
+        throw .ffmpeg(
+          code, "open \(settings.format.encoderName)", fallback: .outputUnwritable)
+      }
+      unsafe pointer = made
     }
 
-    deinit {
-      unsafe fs_packet_free(packet)
-      unsafe fs_encoder_free(encoder)
-    }
+    deinit { unsafe fs_encoder_free(pointer) }
   }
 }

@@ -8,6 +8,7 @@ struct MP3SegmentEncoder: ~Copyable {
   let samplesNeeded: Range<Int>
 
   private var encoder: PacketEncoder
+  private var frames: PacketRun
   private var given = 0
 
   /// Starts an encoder with lavcodec's defaults.
@@ -23,11 +24,10 @@ struct MP3SegmentEncoder: ~Copyable {
   ) throws(MediaError) {
     self.segment = segment
     samplesNeeded = segment.samplesNeeded(total: totalSamples)
-    encoder = try PacketEncoder(
-      segment.format.writerSettings,
+    encoder = try PacketEncoder(segment.format.writerSettings, stop: stop, sanitises: sanitises)
+    frames = PacketRun(
       expectedBytes: samplesNeeded.count / 8 * segment.format.bitRate / segment.format.sampleRate
-        + 4_096,
-      stop: stop, sanitises: sanitises)
+        + 4_096)
   }
 
   /// Encodes the next frames of audio.
@@ -38,7 +38,7 @@ struct MP3SegmentEncoder: ~Copyable {
   mutating func add(_ block: consuming AudioBlock) throws(MediaError) {
     given += block.frameCount
     precondition(given <= samplesNeeded.count, "more frames of audio than the segment needs")
-    try encoder.add(block)
+    try encoder.add(block) { frames.append($0) }
   }
 
   /// Ends the run.
@@ -48,8 +48,8 @@ struct MP3SegmentEncoder: ~Copyable {
   /// - Throws: ``MediaError`` with code `outputUnwritable`, `unreadable` or `cancelled`.
   consuming func finish() throws(MediaError) -> MP3FrameRun {
     precondition(given == samplesNeeded.count, "fewer frames of audio than the segment needs")
-    try encoder.finish()
-    let run = try MP3FrameRun(bytes: encoder.bytes, firstFrame: segment.startFrame)
+    try encoder.finish { frames.append($0) }
+    let run = try MP3FrameRun(bytes: frames.bytes, firstFrame: segment.startFrame)
     // What lies behind was made of the silence that ends an encode, not of the programme.
     guard let end = segment.keptEnd, end < run.numbers.upperBound else { return run }
     return run.part(run.firstFrame..<end)

@@ -109,6 +109,17 @@ final class OutputFile: Sendable {
     }
   }
 
+  /// Does something whose failures are about this file.
+  func naming<Result>(
+    _ body: () throws(MediaError) -> Result
+  ) throws(MediaError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw error.about(path)
+    }
+  }
+
   private static func isFolder(_ name: String, in folder: Int32) -> Bool {
     var status = stat()
     return unsafe fstatat(folder, name, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFDIR

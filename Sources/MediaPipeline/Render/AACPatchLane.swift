@@ -55,11 +55,9 @@ final class AACPatchLane: RenderLane {
   func stages(_ shelf: SoundShelf, first: Int) -> [StageSchedule.Stage] {
     [
       StageSchedule.Stage(isOrdered: false) { [self] place throws(MediaError) in
-        do throws(MediaError) {
+        try file.naming { () throws(MediaError) in
           guard let packets = try encoded(place, shelf) else { return }
           made.withLock { $0[place] = packets }
-        } catch {
-          throw error.about(file.path)
         }
       }
     ]
@@ -67,43 +65,43 @@ final class AACPatchLane: RenderLane {
 
   private func encoded(_ place: Int, _ shelf: SoundShelf) throws(MediaError) -> Packets? {
     var encoder = try PacketEncoder(settings, stop: stop, sanitises: sanitises)
+    var run = PacketRun()
     try shelf.levelWhole(
       grid.needs[place], of: place, sampleRate: grid.sampleRate, by: curve
-    ) { block throws(MediaError) in try encoder.add(block) }
-    try encoder.finish()
+    ) { block throws(MediaError) in
+      try encoder.add(block) { run.append($0) }
+    }
+    try encoder.finish { run.append($0) }
     let (all, kept) = (patches[place].encoded, patches[place].kept)
     // Others than the stream has fit nowhere.
     let fits =
       patches[place].isLast
-      ? encoder.sizes.count == all.count : encoder.sizes.count >= all.count
+      ? run.sizes.count == all.count : run.sizes.count >= all.count
     guard fits else { return nil }
     var packets: [[UInt8]] = []
-    var start = 0
-    for (number, size) in zip(all, encoder.sizes) {
-      if kept.contains(number) { packets.append(Array(encoder.bytes[start..<start + size])) }
-      start += size
+    run.forEach { place, packet in
+      if kept.contains(all.lowerBound + place) { packets.append(Array(packet)) }
     }
-    return Packets(packets: packets, lastFrames: encoder.lastFrames)
+    return Packets(packets: packets, lastFrames: run.lastFrames)
   }
 
   func finish(threads: Int) throws(MediaError) -> Proof? {
-    do throws(MediaError) {
+    try file.naming { () throws(MediaError) in
       // A tape that is left half patched is recorded anew: all is encoded again then.
       for (place, patch) in patches.enumerated() {
         try stop.check()
         guard let new = made.withLock({ $0[place] }), try join(patch, new) else { return nil }
       }
       try file.restart()
-      let writer = try MediaWriter(
-        descriptor: file.descriptor, settings: settings, metadata: metadata,
-        durationSeconds: Double(grid.frameCount) / Double(grid.sampleRate), tape: nil, stop: stop,
-        sanitises: sanitises)
-      try writer.finish(writing: tape.value)
+      let muxer = try Muxer(
+        descriptor: file.descriptor, settings: settings,
+        encoder: try PacketEncoder(settings, stop: stop, sanitises: sanitises), metadata: metadata,
+        durationSeconds: Double(grid.frameCount) / Double(grid.sampleRate), stop: stop)
+      try muxer.write(tape.value)
+      try muxer.finish()
       return try Proof(
         decoding: file.descriptor, frames: grid.frameCount, target: target, threads: threads,
         stop: stop)
-    } catch {
-      throw error.about(file.path)
     }
   }
 

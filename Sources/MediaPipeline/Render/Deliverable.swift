@@ -107,6 +107,11 @@ final class Deliverable {
         target: search.plan.target, settings: settings, metadata: metadata, file: file, stop: stop,
         sanitises: sanitises)
     }
+    if settings.format == .flac {
+      return try FLACLane(
+        cuts: pass, frameCount: frameCount, curve: search.plan.curve, target: search.plan.target,
+        settings: settings, metadata: metadata, file: file, stop: stop, sanitises: sanitises)
+    }
     guard let mp3, let layout, !isSerial else {
       return try SerialLane(
         grid: pass.atRate(settings.sampleRate, frameCount: frameCount),

@@ -61,13 +61,13 @@ final class MP3Lane: RenderLane {
     [
       StageSchedule.Stage(isOrdered: true, after: [first + 2]) {
         [self] place throws(MediaError) in
-        try naming { () throws(MediaError) in try joinIfJoining(place, shelf) }
+        try file.naming { () throws(MediaError) in try joinIfJoining(place, shelf) }
       },
       StageSchedule.Stage(isOrdered: false, after: [first]) { [self] place throws(MediaError) in
-        try naming { () throws(MediaError) in try prove(place) }
+        try file.naming { () throws(MediaError) in try prove(place) }
       },
       StageSchedule.Stage(isOrdered: false) { [self] place throws(MediaError) in
-        try naming { () throws(MediaError) in
+        try file.naming { () throws(MediaError) in
           try make(layout.stretches[place], in: place, shelf)
         }
       },
@@ -76,7 +76,7 @@ final class MP3Lane: RenderLane {
 
   func finish(threads: Int) throws(MediaError) -> Proof? {
     guard unjoinedEnd == nil else { return nil }
-    return try naming { () throws(MediaError) in try assembly.proof.proof() }
+    return try file.naming { () throws(MediaError) in try assembly.proof.proof() }
   }
 
   private func name(_ segment: MP3Segment) -> MP3RunName {
@@ -102,17 +102,6 @@ final class MP3Lane: RenderLane {
       encoder.samplesNeeded, of: place, sampleRate: grid.sampleRate, by: curve
     ) { block throws(MediaError) in try encoder.add(block) }
     return try encoder.finish()
-  }
-
-  /// Failures in here are about the output.
-  private func naming<Result>(
-    _ body: () throws(MediaError) -> Result
-  ) throws(MediaError) -> Result {
-    do {
-      return try body()
-    } catch {
-      throw error.about(file.path)
-    }
   }
 }
 

@@ -45,9 +45,17 @@ struct SegmentGrid: Sendable, Hashable {
   }
 
   /// The same cuts in a stream of another rate, needing nothing but the bodies.
-  func atRate(_ sampleRate: Int, frameCount: Int) -> SegmentGrid {
-    let scale = Double(sampleRate) / Double(self.sampleRate)
-    let starts = bodies.map { min(frameCount, Int((Double($0.lowerBound) * scale).rounded())) }
+  ///
+  /// - Parameters:
+  ///   - sampleRate: the stream's rate, hertz.
+  ///   - frameCount: frames of the stream.
+  ///   - step: what every cut is to be a multiple of, frames; bodies at the end may then be empty.
+  /// - Returns: as many bodies.
+  func atRate(_ sampleRate: Int, frameCount: Int, step: Int = 1) -> SegmentGrid {
+    let scale = Double(sampleRate) / Double(self.sampleRate) / Double(step)
+    let starts = bodies.map {
+      min(frameCount, Int((Double($0.lowerBound) * scale).rounded()) * step)
+    }
     return SegmentGrid(sampleRate: sampleRate, bounds: starts + [frameCount])
   }
 

@@ -1,6 +1,6 @@
 /// A deliverable whose encoder has to hear the whole programme in order.
 ///
-/// Opus remembers for longer than any warm-up, AAC's rate control for seconds; lossless ones are quick.
+/// Opus remembers for longer than any warm-up, AAC's rate control for seconds; plain samples are quick.
 final class SerialLane: RenderLane {
   let grid: SegmentGrid
   private let curve: LimiterCurve
@@ -35,39 +35,33 @@ final class SerialLane: RenderLane {
     self.stop = stop
     try file.restart()
     tape?.restart()
-    do throws(MediaError) {
-      writer = Confined(
+    writer = try file.naming { () throws(MediaError) in
+      Confined(
         try MediaWriter(
           descriptor: file.descriptor, settings: settings, metadata: metadata,
           durationSeconds: Double(grid.frameCount) / Double(grid.sampleRate), tape: tape,
           stop: stop, sanitises: sanitises))
-    } catch {
-      throw error.about(file.path)
     }
   }
 
   func stages(_ shelf: SoundShelf, first: Int) -> [StageSchedule.Stage] {
     [
       StageSchedule.Stage(isOrdered: true) { [self] segment throws(MediaError) in
-        do throws(MediaError) {
+        try file.naming { () throws(MediaError) in
           _ = try shelf.level(
             grid.bodies[segment], of: segment, sampleRate: grid.sampleRate, by: curve
           ) { block throws(MediaError) in try writer.value.add(block) }
-        } catch {
-          throw error.about(file.path)
         }
       }
     ]
   }
 
   func finish(threads: Int) throws(MediaError) -> Proof? {
-    do throws(MediaError) {
+    try file.naming { () throws(MediaError) in
       try writer.value.finish()
       return try Proof(
         decoding: file.descriptor, frames: grid.frameCount, target: target,
         threads: threads, stop: stop)
-    } catch {
-      throw error.about(file.path)
     }
   }
 }

@@ -34,12 +34,23 @@ import Testing
       try writer.finish()
     }
 
-    func writer(recording tape: PacketTape? = nil) throws -> MediaWriter {
-      try file.restart()
-      return try MediaWriter(
+    func writer(recording tape: PacketTape) throws -> MediaWriter {
+      try MediaWriter(
         descriptor: file.descriptor, settings: settings, metadata: metadata,
         durationSeconds: Double(programme.frameCount) / Double(settings.sampleRate), tape: tape,
         stop: StopFlag(), sanitises: true)
+    }
+
+    /// Writes the file anew from its tape.
+    func rewrite() throws {
+      try file.restart()
+      let muxer = try Muxer(
+        descriptor: file.descriptor, settings: settings,
+        encoder: try PacketEncoder(settings, stop: StopFlag()), metadata: metadata,
+        durationSeconds: Double(programme.frameCount) / Double(settings.sampleRate),
+        stop: StopFlag())
+      try muxer.write(tape)
+      try muxer.finish()
     }
 
     func bytes() throws -> [UInt8] {
@@ -56,14 +67,14 @@ import Testing
     /// The packets that an encoder of its own makes for a patch.
     func packets(_ patch: AACPatch) throws -> (packets: [[UInt8]], lastFrames: Int) {
       var encoder = try PacketEncoder(settings, stop: StopFlag())
-      try encoder.add(programme.slice(patch.framesNeeded(total: programme.frameCount)))
-      try encoder.finish()
-      var start = 0
-      let packets = encoder.sizes.map { size in
-        defer { start += size }
-        return Array(encoder.bytes[start..<start + size])
+      var run = PacketRun()
+      try encoder.add(programme.slice(patch.framesNeeded(total: programme.frameCount))) {
+        run.append($0)
       }
-      return (packets, encoder.lastFrames)
+      try encoder.finish { run.append($0) }
+      var packets: [[UInt8]] = []
+      run.forEach { _, packet in packets.append(Array(packet)) }
+      return (packets, run.lastFrames)
     }
   }
 
@@ -80,7 +91,7 @@ import Testing
       TestProgramme.speech.block(seconds: 7, rate: rate, channels: channels), rate: rate,
       metadata: metadata)
     let original = try recorded.bytes()
-    try recorded.writer().finish(writing: recorded.tape)
+    try recorded.rewrite()
     #expect(try recorded.bytes() == original)
   }
 
@@ -111,7 +122,7 @@ import Testing
         from: joined.lowerBound, by: joined.map { new.packets[$0 - first] },
         lastFrames: new.lastFrames)
     }
-    try recorded.writer().finish(writing: recorded.tape)
+    try recorded.rewrite()
     let decoded = try recorded.decoded()
     #expect(decoded.frameCount == programme.frameCount)
     let patched = noise.ratios(decoded, programme)

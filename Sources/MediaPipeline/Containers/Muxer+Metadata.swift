@@ -1,7 +1,7 @@
 internal import FFmpegShim
 internal import MediaProtocol
 
-extension WriterHandles {
+extension Muxer {
   /// Gives the container its metadata, then writes its header.
   ///
   /// An MP3's whole tag is ours (``ID3Tag``); elsewhere the container's own writer places tags,
@@ -28,13 +28,13 @@ extension WriterHandles {
     case .wav:
       try setTags(metadata)
     }
-    try check(unsafe fs_muxer_begin(muxer), "write the header")
+    try check(unsafe fs_muxer_begin(handle), "write the header")
   }
 
   private func prepend(_ tag: [UInt8]) throws(MediaError) {
     let code = unsafe tag.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return Int32(0) }
-      return unsafe fs_muxer_prepend(muxer, base, bytes.count)
+      return unsafe fs_muxer_prepend(handle, base, bytes.count)
     }
     try check(code, "write the tag")
   }
@@ -46,14 +46,14 @@ extension WriterHandles {
 
   private func setComments(_ comments: [(key: String, value: String)]) throws(MediaError) {
     for (key, value) in comments {
-      try check(unsafe fs_muxer_set_tag(muxer, key, value), "set the tag \(key)")
+      try check(unsafe fs_muxer_set_tag(handle, key, value), "set the tag \(key)")
     }
   }
 
   private func addChapters(_ table: ChapterTable) throws(MediaError) {
     for mark in table.marks {
       let code = unsafe fs_muxer_add_chapter(
-        muxer, mark.startMilliseconds, mark.endMilliseconds, mark.title)
+        handle, mark.startMilliseconds, mark.endMilliseconds, mark.title)
       try check(code, "add a chapter")
     }
   }
@@ -62,13 +62,9 @@ extension WriterHandles {
     let code = unsafe cover.bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return Int32(0) }
       return unsafe fs_muxer_set_cover(
-        muxer, base, bytes.count, cover.kind == .png ? 1 : 0, Int32(cover.width),
+        handle, base, bytes.count, cover.kind == .png ? 1 : 0, Int32(cover.width),
         Int32(cover.height))
     }
     try check(code, "attach the cover")
-  }
-
-  private func check(_ code: Int32, _ operation: String) throws(MediaError) {
-    if code < 0 { throw .ffmpeg(code, operation, fallback: .outputUnwritable) }
   }
 }
