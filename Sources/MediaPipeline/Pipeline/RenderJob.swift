@@ -17,8 +17,6 @@ public struct RenderJob {
 
   /// Share of the whole that measuring takes, for progress.
   private static let surveyShare = 0.08
-  /// What of the rest the first pass takes when corrections follow, about: they read a few places.
-  private static let firstPassShare = 0.85
 
   /// Prepares a run.
   ///
@@ -86,10 +84,14 @@ public struct RenderJob {
     survey.forgetDetails()
     // What planning took is more than rendering will.
     fs_trim_memory()
-    try render(deliverables, set.measured(survey), &watch)
-    var finished: [FinishedDeliverable] = []
-    for deliverable in deliverables {
-      finished.append(try FinishedDeliverable(deliverable, stop: stop))
+    try RenderRounds(
+      pass: RenderPass(set: set.measured(survey), stop: stop, sanitises: sanitises),
+      threads: threads
+    ).run(deliverables, &watch) { [scale] fraction in
+      scale.say(.rendering, fraction, of: Self.surveyShare...1)
+    }
+    let finished = try watch.time("finishing") { () throws(MediaError) in
+      try finish(deliverables)
     }
     var written = outputs.map(\.file)
     if let waveform {
@@ -115,55 +117,18 @@ public struct RenderJob {
     return result
   }
 
-  /// Renders until every deliverable is right, or as right as it can be.
-  private func render(
-    _ deliverables: [Deliverable], _ set: InputSet, _ watch: inout Stopwatch
-  ) throws(MediaError) {
-    let pass = RenderPass(set: set, threads: threads, stop: stop, sanitises: sanitises)
-    var left = 1 - Self.surveyShare
-    var share = Self.firstPassShare
-    while true {
-      let waiting = deliverables.filter(\.isPending)
-      guard !waiting.isEmpty else { break }
-      let pending = Self.next(of: waiting)
-      // Nobody knows how many there will be: the first is mostly the last, too, and short ones follow.
-      let start = 1 - left
-      left *= 1 - share
-      share = 0.5
-      let end = 1 - left
-      let stage = pending.contains { $0.proof != nil } ? "correcting" : "rendering"
-      try watch.time(stage) { () throws(MediaError) in
-        try render(pending, by: pass) { [scale] in scale.say(.rendering, $0, of: start...end) }
-      }
-    }
-    try watch.time("finishing") { () throws(MediaError) in
-      for deliverable in deliverables { try deliverable.finish(stop: stop) }
-    }
-  }
-
-  /// What the coming pass renders: cuts of their own have one deliverable a pass, all others follow
-  /// them; a correction of a few places has a pass of its own, because it reads those only.
-  private static func next(of waiting: [Deliverable]) -> [Deliverable] {
-    if let patched = waiting.first(where: \.isPatched) { return [patched] }
-    let leader = waiting.first { $0.grid != nil }
-    return waiting.filter { $0.grid == nil || $0 === leader }
-  }
-
-  /// Makes one pass; a deliverable whose runs found no seam is planned anew and stays pending.
-  private func render(
-    _ pending: [Deliverable], by pass: RenderPass, progress: @escaping @Sendable (Double) -> Void
-  ) throws(MediaError) {
-    let first = pending[0]
-    let cuts =
-      pending.lazy.compactMap(\.grid).first
-      ?? SegmentGrid(sampleRate: first.settings.sampleRate, frameCount: first.frameCount)
-    var lanes: [any RenderLane] = []
-    for deliverable in pending {
-      lanes.append(try deliverable.newLane(cuts, stop: stop, sanitises: sanitises))
-    }
-    for (deliverable, proof) in zip(pending, try pass.run(lanes, progress: progress)) {
-      if let proof { deliverable.take(proof) } else { deliverable.planAroundSeam() }
-    }
+  /// Completes the files, several at once.
+  private func finish(_ deliverables: [Deliverable]) throws(MediaError) -> [FinishedDeliverable] {
+    var waiting = deliverables.map { Confined($0) }[...]
+    var finished: [FinishedDeliverable] = []
+    try ParallelStretches(threads: min(threads, deliverables.count), stop: stop).run(
+      produce: { () throws(MediaError) in waiting.popFirst() },
+      work: { [stop] deliverable throws(MediaError) in
+        try deliverable.value.finish(stop: stop)
+        return try FinishedDeliverable(deliverable.value, stop: stop)
+      },
+      deliver: { finished.append($0) })
+    return finished
   }
 
   private func openOutputs() throws(MediaError) -> [PlannedFile] {

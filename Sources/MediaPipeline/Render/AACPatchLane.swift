@@ -85,7 +85,7 @@ final class AACPatchLane: RenderLane {
     return Packets(packets: packets, lastFrames: run.lastFrames)
   }
 
-  func finish(threads: Int) throws(MediaError) -> Proof? {
+  func finish(threads: Int, progress: (Double) -> Void) throws(MediaError) -> Proof? {
     try file.naming { () throws(MediaError) in
       // A tape that is left half patched is recorded anew: all is encoded again then.
       for (place, patch) in patches.enumerated() {
@@ -101,7 +101,7 @@ final class AACPatchLane: RenderLane {
       try muxer.finish()
       return try Proof(
         decoding: file.descriptor, frames: grid.frameCount, target: target, threads: threads,
-        stop: stop)
+        stop: stop, progress: progress)
     }
   }
 

@@ -88,7 +88,7 @@ final class Deliverable {
   }
 
   /// Whether the coming pass changes places of what the last one wrote, and needs only their sound.
-  var isPatched: Bool { proof != nil && grid != nil }
+  var isPatched: Bool { isPending && proof != nil && grid != nil }
 
   /// A lane for the coming pass.
   ///

@@ -107,7 +107,7 @@ final class FLACLane: RenderLane {
     }
   }
 
-  func finish(threads: Int) throws(MediaError) -> Proof? {
+  func finish(threads: Int, progress: (Double) -> Void) throws(MediaError) -> Proof? {
     try file.naming { () throws(MediaError) in
       let (muxer, info) = (writing.value.muxer, writing.value.info)
       try muxer.write(
@@ -117,7 +117,7 @@ final class FLACLane: RenderLane {
       try muxer.finish()
       return try Proof(
         decoding: file.descriptor, frames: grid.frameCount, target: target, threads: threads,
-        stop: stop)
+        stop: stop, progress: progress)
     }
   }
 }

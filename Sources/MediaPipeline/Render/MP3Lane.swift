@@ -74,7 +74,7 @@ final class MP3Lane: RenderLane {
     ]
   }
 
-  func finish(threads: Int) throws(MediaError) -> Proof? {
+  func finish(threads: Int, progress: (Double) -> Void) throws(MediaError) -> Proof? {
     guard unjoinedEnd == nil else { return nil }
     return try file.naming { () throws(MediaError) in try assembly.proof.proof() }
   }

@@ -13,9 +13,13 @@ protocol RenderLane: Sendable {
 
   /// Completes the file when every segment is through.
   ///
-  /// - Parameter threads: how many may be used.
+  /// - Parameters:
+  ///   - threads: how many may be used.
+  ///   - progress: receives 0…1, rising, where it takes long.
   /// - Returns: the decoded deliverable, measured; `nil` when it has to be planned anew, which keeps no
   ///   other lane of the pass from its end.
   /// - Throws: ``MediaError`` about the output.
-  func finish(threads: Int) throws(MediaError) -> Proof?
+  func finish(
+    threads: Int, progress: (Double) -> Void
+  ) throws(MediaError) -> Proof?
 }

@@ -56,12 +56,12 @@ final class SerialLane: RenderLane {
     ]
   }
 
-  func finish(threads: Int) throws(MediaError) -> Proof? {
+  func finish(threads: Int, progress: (Double) -> Void) throws(MediaError) -> Proof? {
     try file.naming { () throws(MediaError) in
       try writer.value.finish()
       return try Proof(
         decoding: file.descriptor, frames: grid.frameCount, target: target,
-        threads: threads, stop: stop)
+        threads: threads, stop: stop, progress: progress)
     }
   }
 }

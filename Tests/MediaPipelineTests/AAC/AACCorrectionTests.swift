@@ -63,8 +63,9 @@ import Testing
       let cuts =
         deliverable.grid ?? SegmentGrid(sampleRate: rate, frameCount: survey.frameCount)
       let lane = try deliverable.newLane(cuts, stop: stop, sanitises: true)
-      let pass = RenderPass(set: set, threads: 2, stop: stop, sanitises: true)
-      let proof = try #require(try pass.run([lane]) { _ in }.first ?? nil)
+      let pass = RenderPass(set: set, stop: stop, sanitises: true)
+      try pass.run([lane], threads: 2) { _ in }
+      let proof = try #require(try lane.finish(threads: 2) { _ in })
       if passes == 1 { #expect(!proof.overs.isEmpty) }
       deliverable.take(proof)
     }
