@@ -12,8 +12,6 @@ import Testing
   func `only patches are encoded again, or all where none fits, and it ends under the ceiling`(
     channels: Int, fits: Bool
   ) throws {
-    let folder = try TemporaryFolder()
-    let input = folder.file("in.wav")
     let rate = 44_100
     var random = SeededGenerator(seed: 31)
     // Quiet chatter with a few loud bursts of noise, 12 s apart: there the encoder goes too high.
@@ -26,27 +24,8 @@ import Testing
       }
       return plane
     }
-    try wavBytes(planes, rate: rate).write(to: input)
-    let open = try OpenFile(reading: input)
-    defer { withExtendedLifetime(open) {} }
-    let stop = StopFlag()
-    let set = try InputSet(
-      [RenderInput(name: "in.wav", descriptor: open.descriptor)], isMono: nil,
-      selection: InputSelection(), stop: stop)
-    let survey = try Survey(set, stop: stop, sanitises: true) { _ in }
-    let target = try LevelTarget(.named("podcast"))
-    let planner = try LevelPlanner(survey: survey, set: set, target: target, stop: stop)
-    let plan = try planner.ideal(.m4a)
-    let steps = LevelSteps(
-      measure: .loudness, sampleRate: rate, frameCount: survey.frameCount,
-      energies: survey.record.stepEnergies)
-    let deliverable = try Deliverable(
-      settings: planner.settings(plan), file: try OutputFile(path: folder.file("a.m4a").path),
-      metadata: MediaMetadata(), frameCount: survey.frameCount,
-      search: LevelSearch(
-        plan,
-        programme: DeliverablePlan.Programme(
-          peaks: try #require(survey.record.peakMap), steps: steps)))
+    let planned = try PlannedDeliverable(planes, rate: rate, "a.m4a")
+    let (deliverable, survey, stop) = (planned.deliverable, planned.survey, planned.stop)
 
     var (passes, patched, shares) = (0, 0, [Double]())
     while deliverable.isPending {
@@ -63,8 +42,7 @@ import Testing
       let cuts =
         deliverable.grid ?? SegmentGrid(sampleRate: rate, frameCount: survey.frameCount)
       let lane = try deliverable.newLane(cuts, stop: stop, sanitises: true)
-      let pass = RenderPass(set: set, stop: stop, sanitises: true)
-      try pass.run([lane], threads: 2) { _ in }
+      try planned.pass.run([lane], threads: 2) { _ in }
       let proof = try #require(try lane.finish(threads: 2) { _ in })
       if passes == 1 { #expect(!proof.overs.isEmpty) }
       deliverable.take(proof)
@@ -75,11 +53,11 @@ import Testing
       "\(passes) \(patched)")
     #expect(shares.allSatisfy { $0 < 0.6 }, "\(shares)")
     let reading = try #require(deliverable.proof).reading
+    let target = LevelTarget.podcast
     #expect(try #require(reading.truePeakDBTP) <= target.ceilingDBTP)
     #expect(abs(try #require(reading.integratedLUFS) - target.levelDB) <= LevelSearch.toleranceDB)
-    var reader = try MediaReader(descriptor: deliverable.file.descriptor, stop: stop)
-    while try reader.next() != nil {}
-    #expect(reader.framesRead == survey.frameCount)
-    #expect(reader.faults.damagedPackets == 0)
+    let written = try planned.written()
+    #expect(written.block.frameCount == survey.frameCount)
+    #expect(written.damagedPackets == 0)
   }
 }
