@@ -154,7 +154,7 @@ int32_t fs_encoder_create(const fs_encoder_settings *settings, fs_encoder **out)
 /// Rounds to the nearest, halves to the even one.
 static int32_t round_to_even(float value) {
 #ifdef __SSE2__
-  // rintf is a call: the compiler must keep errno.
+  // SSE2 has no instruction for rintf, which would be a call for every sample.
   return _mm_cvtss_si32(_mm_set_ss(value));
 #else
   return (int32_t)rintf(value);

@@ -183,19 +183,19 @@ int32_t fs_muxer_set_cover(fs_muxer *muxer, const uint8_t *bytes, size_t count, 
   return 0;
 }
 
-int32_t fs_muxer_begin(fs_muxer *muxer) {
-  int code = avformat_write_header(muxer->format, NULL);
-  if (code < 0)
-    return code;
-  // The MP3 and FLAC muxers keep the audio back until the picture comes.
-  return muxer->cover ? av_interleaved_write_frame(muxer->format, muxer->cover) : 0;
-}
-
 /// The file's first write error, which FFmpeg keeps to itself until the end.
 static int32_t written(const fs_muxer *muxer, int32_t code) {
   if (fs_stop_requested(muxer->stop))
     return FS_STOPPED;
   return code >= 0 && muxer->format->pb->error < 0 ? muxer->format->pb->error : code;
+}
+
+int32_t fs_muxer_begin(fs_muxer *muxer) {
+  int code = avformat_write_header(muxer->format, NULL);
+  // The MP3 and FLAC muxers keep the audio back until the picture comes.
+  if (code >= 0 && muxer->cover)
+    code = av_interleaved_write_frame(muxer->format, muxer->cover);
+  return written(muxer, code);
 }
 
 int32_t fs_muxer_write(fs_muxer *muxer, fs_packet *packet) {

@@ -42,7 +42,7 @@ internal import FFmpegShim
   /// - Throws: ``MediaError`` with code `outputUnwritable` when there is no memory.
   func fill(_ bytes: ArraySlice<UInt8>, start: Int, frames: Int) throws(MediaError) {
     let code = unsafe bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return fs_end_of_file }
+      guard let base = buffer.baseAddress else { preconditionFailure("a packet has bytes") }
       return unsafe fs_packet_fill(handle, base, buffer.count, Int64(start), Int64(frames))
     }
     if code < 0 { throw .ffmpeg(code, "fill a packet", fallback: .outputUnwritable) }

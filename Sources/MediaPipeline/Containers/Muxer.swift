@@ -17,7 +17,7 @@ internal import MediaProtocol
   /// - Parameters:
   ///   - descriptor: an open, writable, empty regular file.
   ///   - settings: what is written.
-  ///   - encoder: makes the packets, or is as one that does.
+  ///   - encoder: one with the same settings; only its parameters are read.
   ///   - metadata: tags, chapters and cover; a cover is left out where the format has no place.
   ///   - durationSeconds: where the last chapter ends.
   ///   - stop: ends the work early.
@@ -69,7 +69,7 @@ internal import MediaProtocol
   /// - Throws: ``MediaError`` with code `outputUnwritable`, `diskFull` or `cancelled`.
   func write(headers: [UInt8], end: Int) throws(MediaError) {
     let code = unsafe headers.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return fs_end_of_file }
+      guard let base = buffer.baseAddress else { preconditionFailure("no headers to write") }
       return unsafe fs_packet_fill_headers(packet.handle, base, buffer.count, Int64(end))
     }
     try check(code, "fill a packet")

@@ -3,7 +3,7 @@ internal import FFmpegShim
 /// A FLAC frame of a stream of blocks of one size (RFC 9639 section 9).
 ///
 /// All of it depends on its own samples alone, save its number in the header and the two checks over
-/// that: so a frame can be encoded anywhere and take its place afterwards.
+/// that (RFC 9639 section 9): so a frame can be encoded anywhere and take its place afterwards.
 enum FLACFrame {
   /// The sync code and the bit that says that all blocks are of one size (section 9.1).
   private static let start: [UInt8] = [0xFF, 0xF8]
@@ -20,7 +20,7 @@ enum FLACFrame {
   ///   - frame: a whole frame and nothing else.
   ///   - number: its place in the stream, 0…``highestNumber``.
   /// - Returns: the frame with the number and both checks made anew; it may be longer or shorter.
-  /// - Throws: ``MediaError`` with code `unreadable` when the bytes are no such frame.
+  /// - Throws: ``MediaError`` with code `outputUnwritable` when the bytes are no such frame.
   /// - Complexity: O(bytes).
   static func renumbered(_ frame: [UInt8], as number: Int) throws(MediaError) -> [UInt8] {
     guard frame.count > numberOffset, Array(frame.prefix(2)) == start,
@@ -89,7 +89,7 @@ enum FLACFrame {
   }
 
   private static var noFrame: MediaError {
-    MediaError(.unreadable, detail: "the encoder's bytes are no FLAC frame")
+    MediaError(.outputUnwritable, detail: "the encoder's bytes are no FLAC frame")
   }
 
   private static func check8(_ bytes: ArraySlice<UInt8>) -> UInt8 {

@@ -16,14 +16,14 @@ struct FLACSegment: Sendable {
   ///   - expectedBytes: of its samples.
   init(firstNumber: Int, expectedBytes: Int) {
     number = firstNumber
-    // Speech and music are packed to a half and more.
+    // Levelled speech and music come to nearly half of that; what does not fit makes room by itself.
     frames = PacketRun(expectedBytes: expectedBytes / 2)
     samples.reserveCapacity(expectedBytes)
   }
 
   /// Adds the frame that an encoder of the segment's own made next.
   ///
-  /// - Throws: ``MediaError`` with code `unreadable` when it is no FLAC frame.
+  /// - Throws: ``MediaError`` with code `outputUnwritable` when it is no FLAC frame.
   mutating func add(_ packet: EncodedPacket) throws(MediaError) {
     let frame = packet.bytes
     // The last packet has none: it only tells its encoder's STREAMINFO.

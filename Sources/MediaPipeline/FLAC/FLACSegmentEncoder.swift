@@ -18,6 +18,7 @@ struct FLACSegmentEncoder: ~Copyable {
     _ settings: MediaWriter.Settings, firstNumber: Int, frameCount: Int, stop: StopFlag,
     sanitises: Bool
   ) throws(MediaError) {
+    precondition(settings.makeUp == 1, "the digest is of what the encoder is given")
     encoder = try PacketEncoder(settings, stop: stop, sanitises: sanitises)
     made = FLACSegment(
       firstNumber: firstNumber,

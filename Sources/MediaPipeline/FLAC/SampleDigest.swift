@@ -19,7 +19,7 @@ internal import FFmpegShim
   deinit { unsafe fs_md5_free(handle) }
 
   /// Adds packed samples.
-  func add(_ bytes: [UInt8]) {
+  func add(_ bytes: ArraySlice<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       unsafe fs_md5_add(handle, base, buffer.count)

@@ -24,7 +24,7 @@ struct StageSchedule: Sendable {
   /// The stages, the most urgent first.
   var stages: [Stage]
   /// Told, once, when a segment has been through every stage.
-  var retire: @Sendable (Int) -> Void = { _ in }
+  var retire: @Sendable (Int) throws(MediaError) -> Void = { _ in }
 
   /// Runs until every segment has been through every stage.
   ///
@@ -50,7 +50,7 @@ struct StageSchedule: Sendable {
       case .stage(let stage, let segment):
         try stages[stage].run(segment)
         if board.access({ $0.finished(stage, segment) }) {
-          retire(segment)
+          try retire(segment)
           board.access { $0.retired() }
         }
       }

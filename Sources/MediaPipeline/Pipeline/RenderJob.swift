@@ -25,8 +25,9 @@ public struct RenderJob {
   ///   - inputs: the request's inputs, opened by the caller, who closes them afterwards.
   ///   - cover: the bytes of the request's cover; `nil` keeps the input's own.
   ///   - chapterImages: the bytes of every chapter's picture, by the path the request names.
-  ///   - threads: how many may work, this one included; the machine's cores if `nil`. What is
-  ///     written does not depend on it.
+  ///   - threads: how many may work, this one included; the machine's cores if `nil`. While several files
+  ///     are decoded again each has two of its own, of which one mostly waits. What is written does not
+  ///     depend on it.
   ///   - stop: ends the run early with `cancelled`.
   ///   - sanitises: `false` only in tests of what happens without.
   ///   - progress: receives a figure that never falls; from any thread, one call at a time.

@@ -79,13 +79,15 @@ final class AACPatchLane: RenderLane {
       ? run.sizes.count == all.count : run.sizes.count >= all.count
     guard fits else { return nil }
     var packets: [[UInt8]] = []
-    run.forEach { place, packet in
-      if kept.contains(all.lowerBound + place) { packets.append(Array(packet)) }
+    run.forEach { number, packet in
+      if kept.contains(all.lowerBound + number) { packets.append(Array(packet)) }
     }
     return Packets(packets: packets, lastFrames: run.lastFrames)
   }
 
-  func finish(threads: Int, progress: (Double) -> Void) throws(MediaError) -> Proof? {
+  func finish(
+    threads: Int, progress: (Double) throws(MediaError) -> Void
+  ) throws(MediaError) -> Proof? {
     try file.naming { () throws(MediaError) in
       // A tape that is left half patched is recorded anew: all is encoded again then.
       for (place, patch) in patches.enumerated() {

@@ -2,7 +2,7 @@ internal import MediaProtocol
 
 /// One file that a render is to make, from its plan to its proof.
 ///
-/// Not `Sendable`: it belongs to the thread that runs the job.
+/// Not `Sendable`: it belongs to one thread at a time, that of the job or one that settles it.
 final class Deliverable {
   /// What to write.
   let settings: MediaWriter.Settings
@@ -190,11 +190,7 @@ final class Deliverable {
   /// - Throws: ``MediaError`` about the output.
   func finish(stop: StopFlag) throws(MediaError) {
     guard let mp3, !isSerial else { return }
-    do {
-      try mp3.finish(stop: stop)
-    } catch {
-      throw error.about(file.path)
-    }
+    try file.naming { () throws(MediaError) in try mp3.finish(stop: stop) }
   }
 }
 

@@ -3,7 +3,9 @@ internal import Synchronization
 /// A FLAC, encoded stretch by stretch on any number of threads.
 ///
 /// No frame depends on another (``FLACFrame``), so the stretches need no warm-up and meet anywhere
-/// between two frames. In order goes only what hears all of it: the digest and the file.
+/// between two frames. In order goes only what hears all of it: the digest and the file. It is the file
+/// that one encoder writes when the last stretch is longer than a block, as in every grid: libavcodec
+/// holds a short last block to a tighter limit only behind a longer one.
 final class FLACLane: RenderLane {
   let grid: SegmentGrid
   private let curve: LimiterCurve
@@ -97,17 +99,21 @@ final class FLACLane: RenderLane {
     guard let segment = made.withLock({ $0.removeValue(forKey: place) }) else {
       throw MediaError(.outputUnwritable, detail: "a stretch was written before it was encoded")
     }
-    writing.value.digest.add(segment.samples)
+    let (muxer, digest) = (writing.value.muxer, writing.value.digest)
     let body = grid.bodies[place]
+    let bytes = settings.channels * FLACStreamInfo.bytesPerSample
     try segment.frames.forEach { (number, frame) throws(MediaError) in
-      let start = body.lowerBound + number * blockFrames
-      try writing.value.muxer.write(
-        frame, start: start, frames: min(blockFrames, body.upperBound - start))
+      let first = number * blockFrames
+      let end = min(first + blockFrames, body.count)
+      digest.add(segment.samples[first * bytes..<end * bytes])
+      try muxer.write(frame, start: body.lowerBound + first, frames: end - first)
       writing.value.info.note(frameBytes: frame.count)
     }
   }
 
-  func finish(threads: Int, progress: (Double) -> Void) throws(MediaError) -> Proof? {
+  func finish(
+    threads: Int, progress: (Double) throws(MediaError) -> Void
+  ) throws(MediaError) -> Proof? {
     try file.naming { () throws(MediaError) in
       let (muxer, info) = (writing.value.muxer, writing.value.info)
       try muxer.write(

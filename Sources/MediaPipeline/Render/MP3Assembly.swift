@@ -11,7 +11,7 @@ final class MP3Assembly: Sendable {
   let runs: MP3RunStore
   /// What has been measured of the frames in the file.
   let proof: MP3Proof
-  /// Touched by the step that joins, and by the job's thread between passes.
+  /// Touched by the step that joins, and between passes by the thread that settles the file.
   let frames: Confined<MP3File>
   private let joined = Mutex<[MP3Seam]>([])
 

@@ -74,7 +74,9 @@ final class MP3Lane: RenderLane {
     ]
   }
 
-  func finish(threads: Int, progress: (Double) -> Void) throws(MediaError) -> Proof? {
+  func finish(
+    threads: Int, progress: (Double) throws(MediaError) -> Void
+  ) throws(MediaError) -> Proof? {
     guard unjoinedEnd == nil else { return nil }
     return try file.naming { () throws(MediaError) in try assembly.proof.proof() }
   }

@@ -13,11 +13,12 @@ struct Proof: Sendable {
   ///   - target: what is to be reached; the true peak must not exceed its ceiling.
   ///   - threads: how many may be used.
   ///   - stop: ends the work early.
-  ///   - progress: receives 0…1, rising.
-  /// - Throws: ``MediaError`` with code `outputUnwritable` when the counts differ.
+  ///   - progress: receives 0…1, rising; ends the work by throwing.
+  /// - Throws: ``MediaError`` with code `outputUnwritable` when the counts differ, and what `progress`
+  ///   throws.
   init(
     decoding descriptor: Int32, frames: Int, target: LevelTarget, threads: Int, stop: StopFlag,
-    progress: (Double) -> Void
+    progress: (Double) throws(MediaError) -> Void
   ) throws(MediaError) {
     var reader = try MediaReader(descriptor: descriptor, stop: stop)
     let rate = reader.format.sampleRate
@@ -29,7 +30,7 @@ struct Proof: Sendable {
         from: chunk.start, sampleRate: rate, ceilingDBTP: target.ceilingDBTP)
     }) { (block, room) throws(MediaError) in
       try reader.read(into: &block, upTo: room)
-      progress(min(1, Double(reader.framesRead) / Double(frames)))
+      try progress(min(1, Double(reader.framesRead) / Double(frames)))
     }
     guard reader.framesRead == frames else {
       throw MediaError(

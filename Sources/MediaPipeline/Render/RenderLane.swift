@@ -15,11 +15,11 @@ protocol RenderLane: Sendable {
   ///
   /// - Parameters:
   ///   - threads: how many may be used.
-  ///   - progress: receives 0…1, rising, where it takes long.
+  ///   - progress: receives 0…1, rising, where it takes long; ends the work by throwing.
   /// - Returns: the decoded deliverable, measured; `nil` when it has to be planned anew, which keeps no
   ///   other lane of the pass from its end.
   /// - Throws: ``MediaError`` about the output.
   func finish(
-    threads: Int, progress: (Double) -> Void
+    threads: Int, progress: (Double) throws(MediaError) -> Void
   ) throws(MediaError) -> Proof?
 }

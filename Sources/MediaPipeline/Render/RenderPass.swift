@@ -13,10 +13,11 @@ struct RenderPass: Sendable {
   /// - Parameters:
   ///   - lanes: the deliverables; their grids have the same number of segments.
   ///   - threads: how many may work.
-  ///   - progress: receives 0…1, rising.
+  ///   - progress: receives 0…1; ends the work by throwing.
   /// - Throws: the first failure.
   func run(
-    _ lanes: [any RenderLane], threads: Int, progress: @escaping @Sendable (Double) -> Void
+    _ lanes: [any RenderLane], threads: Int,
+    progress: @escaping @Sendable (Double) throws(MediaError) -> Void
   ) throws(MediaError) {
     let shelf = SoundShelf()
     let grids = lanes.map(\.grid)
@@ -33,9 +34,9 @@ struct RenderPass: Sendable {
         return true
       },
       stages: Self.stages(of: lanes, shelf),
-      retire: { segment in
+      retire: { segment throws(MediaError) in
         shelf.remove(segment)
-        progress(Double(segment + 1) / Double(count))
+        try progress(Double(segment + 1) / Double(count))
       })
     try schedule.run()
   }

@@ -3,7 +3,10 @@
 /// The grid follows from formats and length alone, never from the machine.
 struct SegmentGrid: Sendable, Hashable {
   /// Length of a segment where no format asks for another, seconds.
-  static let segmentSeconds = 30
+  ///
+  /// Nothing is lost at a cut, so they are short: every thread holds one, and FLAC its samples and frames
+  /// beside.
+  static let segmentSeconds = 10
 
   /// The stream's rate, hertz.
   let sampleRate: Int
@@ -49,7 +52,8 @@ struct SegmentGrid: Sendable, Hashable {
   /// - Parameters:
   ///   - sampleRate: the stream's rate, hertz.
   ///   - frameCount: frames of the stream.
-  ///   - step: what every cut is to be a multiple of, frames; bodies at the end may then be empty.
+  ///   - step: what every cut is to be a multiple of, frames; a body shorter than that may become
+  ///     empty.
   /// - Returns: as many bodies.
   func atRate(_ sampleRate: Int, frameCount: Int, step: Int = 1) -> SegmentGrid {
     let scale = Double(sampleRate) / Double(self.sampleRate) / Double(step)

@@ -56,7 +56,9 @@ final class SerialLane: RenderLane {
     ]
   }
 
-  func finish(threads: Int, progress: (Double) -> Void) throws(MediaError) -> Proof? {
+  func finish(
+    threads: Int, progress: (Double) throws(MediaError) -> Void
+  ) throws(MediaError) -> Proof? {
     try file.naming { () throws(MediaError) in
       try writer.value.finish()
       return try Proof(

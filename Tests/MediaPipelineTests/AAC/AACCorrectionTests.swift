@@ -7,15 +7,12 @@ import Testing
 
 /// A correction of an AAC deliverable encodes a few seconds of it.
 @Suite struct AACCorrectionTests {
-  /// Renders without having tried the encoder, so that it comes out too high in places.
-  @Test(arguments: [1, 2], [true, false])
-  func `only patches are encoded again, or all where none fits, and it ends under the ceiling`(
-    channels: Int, fits: Bool
-  ) throws {
-    let rate = 44_100
+  static let rate = 44_100
+
+  /// Quiet chatter with a few loud bursts of noise, 24 s apart: there an encoder goes too high.
+  static func tooLoud(rate: Int, channels: Int) -> [[Float]] {
     var random = SeededGenerator(seed: 31)
-    // Quiet chatter with a few loud bursts of noise, 12 s apart: there the encoder goes too high.
-    let planes = (0..<channels).map { channel in
+    return (0..<channels).map { channel in
       var plane = chatter(frames: 60 * rate, rate: rate, level: 0.25, seed: UInt64(channel + 3))
       for burst in stride(from: 9 * rate, to: plane.count - rate, by: 24 * rate) {
         for frame in burst..<burst + rate / 20 {
@@ -24,7 +21,15 @@ import Testing
       }
       return plane
     }
-    let planned = try PlannedDeliverable(planes, rate: rate, "a.m4a")
+  }
+
+  /// Renders without having tried the encoder, so that it comes out too high in places.
+  @Test(arguments: [1, 2], [true, false])
+  func `only patches are encoded again, or all where none fits, and it ends under the ceiling`(
+    channels: Int, fits: Bool
+  ) throws {
+    let planned = try PlannedDeliverables(
+      Self.tooLoud(rate: Self.rate, channels: channels), rate: Self.rate, ["a.m4a"])
     let (deliverable, survey, stop) = (planned.deliverable, planned.survey, planned.stop)
 
     var (passes, patched, shares) = (0, 0, [Double]())
@@ -40,7 +45,7 @@ import Testing
         shares.append(Double(grid.bodies.reduce(0) { $0 + $1.count }) / Double(survey.frameCount))
       }
       let cuts =
-        deliverable.grid ?? SegmentGrid(sampleRate: rate, frameCount: survey.frameCount)
+        deliverable.grid ?? SegmentGrid(sampleRate: Self.rate, frameCount: survey.frameCount)
       let lane = try deliverable.newLane(cuts, stop: stop, sanitises: true)
       try planned.pass.run([lane], threads: 2) { _ in }
       let proof = try #require(try lane.finish(threads: 2) { _ in })

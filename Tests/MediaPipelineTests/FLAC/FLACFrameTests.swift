@@ -74,7 +74,7 @@ import Testing
     ]
     for bytes in wrong {
       #expect { try FLACFrame.renumbered(bytes, as: 1) } throws: {
-        ($0 as? MediaError)?.code == .unreadable
+        ($0 as? MediaError)?.code == .outputUnwritable
       }
     }
   }

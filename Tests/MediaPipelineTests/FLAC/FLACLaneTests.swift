@@ -1,6 +1,7 @@
 import Foundation
 import MediaProtocol
 import StudioTestSupport
+import Synchronization
 import Testing
 
 @testable import MediaPipeline
@@ -69,6 +70,21 @@ import Testing
     }
   }
 
+  /// Noise at full scale, which no prediction makes shorter, with a tail of twenty frames.
+  @Test func `noise is the same file too, as long as the last stretch is longer than a block`()
+    throws
+  {
+    var random = SeededGenerator(seed: 77)
+    let noise = (0..<2).map { _ in
+      (0..<40 * 4_608 + 20).map { _ in Float.random(in: -1...1, using: &random) }
+    }
+    let place = try Place(AudioBlock(channels: noise), rate: 48_000)
+    let one = try Data(contentsOf: place.inOne())
+    #expect(one.count > noise[0].count * 2 * 3)
+    let made = try place.inStretches(cutAt: [4_608, 90_000, 38 * 4_608], threads: 2)
+    #expect(try Data(contentsOf: made) == one)
+  }
+
   /// Lengths around a block, and above 128 and 2,048 of them, where a frame's number takes a byte more.
   @Test(
     arguments: [
@@ -119,17 +135,21 @@ import Testing
     #expect(try WholeFile(made).cover == Pictures.png)
   }
 
-  @Test func `a render is stopped in the middle and leaves nothing`() throws {
+  /// Six segments, of which the second has just been through.
+  @Test func `a render is stopped while it encodes, and leaves nothing`() throws {
     let place = try Place(
-      TestProgramme.speech.block(seconds: 70, rate: 44_100, channels: 2), rate: 44_100)
+      TestProgramme.speech.block(seconds: 60, rate: 44_100, channels: 2), rate: 44_100)
     let stop = StopFlag()
+    let seen = Mutex<[Double]>([])
     #expect {
       try RenderJobTests.job(
         [place.folder.file("in.wav")], [place.folder.file("a.flac")], stop: stop
       ) { step in
-        if step.stage == .rendering, step.fraction > 0.5 { stop.request() }
+        seen.withLock { $0.append(step.fraction) }
+        if step.stage == .rendering, step.fraction > 0.3 { stop.request() }
       }
     } throws: { ($0 as? MediaError)?.code == .cancelled }
+    #expect(try #require(seen.withLock { $0.max() }) < 0.8)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: place.folder.url.path) == ["in.wav"])
   }

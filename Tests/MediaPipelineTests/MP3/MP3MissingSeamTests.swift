@@ -12,15 +12,14 @@ import Testing
 
   /// A render whose runs can be replaced.
   struct Place {
-    let planned: PlannedDeliverable
+    let planned: PlannedDeliverables
     let format: MP3Format
     var layout: MP3Layout
 
     init(seconds: Int) throws {
-      planned = try PlannedDeliverable(
+      planned = try PlannedDeliverables(
         [chatter(frames: seconds * rate + 77, rate: rate, level: 0.3, seed: 12)], rate: rate,
-        "a.mp3",
-        wish: EncodingWish(OutputRequest(path: "a.mp3", bitRate: 128_000)))
+        ["a.mp3"], bitRate: 128_000)
       format = try #require(planned.deliverable.settings.runFormat)
       let samples = planned.survey.frameCount
       layout = MP3Layout(
@@ -41,13 +40,6 @@ import Testing
       }
     }
 
-    /// Renders until it is right.
-    func render() throws {
-      var watch = Stopwatch()
-      try RenderRounds(pass: planned.pass, threads: 2).run([planned.deliverable], &watch) { _ in }
-      try planned.deliverable.finish(stop: planned.stop)
-    }
-
     /// Every frame that one encoder makes of the same sound.
     func serialFrames() throws -> MP3FrameRun {
       var block = try WholeFile(planned.folder.file("in.wav")).block
@@ -61,7 +53,7 @@ import Testing
     let place = try Place(seconds: 95)
     #expect(place.layout.stretches.count == 3)
     try place.spoil(1)
-    try place.render()
+    try place.planned.render()
     let seams = place.planned.deliverable.seams
     try #require(seams.count == 2)
     let first = place.layout.stretches[1].firstFrame
@@ -95,10 +87,9 @@ import Testing
       place.layout.move(.start(1))
     }
     #expect(spoilt > 2)
-    try place.render()
+    try place.planned.render()
     #expect(place.planned.deliverable.seams.isEmpty)
-    let file = place.planned.deliverable.file
-    let bytes = try FileBytes.read(file.descriptor, count: try file.size(), at: 0)
+    let bytes = try place.planned.bytes(place.planned.deliverable)
     let serial = try place.serialFrames()
     #expect(bytes.suffix(serial.bytes.count) == serial.bytes[...])
     // Before them the tag and the Info frame, nothing else.
