@@ -1,7 +1,7 @@
 import MediaProtocol
 
 /// A file to make, open in its folder of work.
-struct PlannedFile {
+struct PlannedFile: Sendable {
   let file: OutputFile
   let format: DeliverableFormat
   /// What is asked of its form.
@@ -9,7 +9,7 @@ struct PlannedFile {
 }
 
 /// Plans the first render of every deliverable from one survey.
-struct LevelPlanner {
+struct LevelPlanner: Sendable {
   private let survey: Survey
   private let set: InputSet
   private let target: LevelTarget
@@ -98,21 +98,21 @@ struct LevelPlanner {
     _ outputs: [PlannedFile], metadata: MediaMetadata
   ) throws(MediaError) -> [Deliverable] {
     var plans: [DeliverablePlan] = []
-    for output in outputs {
-      do throws(MediaError) {
-        plans.append(try plan(output))
-      } catch {
-        throw error.about(output.file.path)
-      }
-    }
+    var waiting = outputs[...]
+    // Two at once: solving for the gain keeps one thread busy, trying the encoder all.
+    try ParallelStretches(threads: min(2, threads ?? 2), stop: stop).run(
+      produce: { () throws(MediaError) in waiting.popFirst() },
+      work: { [self] output throws(MediaError) in
+        try output.file.naming { () throws(MediaError) in try plan(output) }
+      },
+      deliver: { plans.append($0) })
     let thin = programme.thinned(for: plans)
     var deliverables: [Deliverable] = []
     for (output, plan) in zip(outputs, plans) {
-      do throws(MediaError) {
-        deliverables.append(try deliverable(output, plan.over(thin), thin, metadata))
-      } catch {
-        throw error.about(output.file.path)
-      }
+      deliverables.append(
+        try output.file.naming { () throws(MediaError) in
+          try deliverable(output, plan.over(thin), thin, metadata)
+        })
     }
     return deliverables
   }
