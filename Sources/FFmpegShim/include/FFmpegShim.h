@@ -268,6 +268,11 @@ int32_t fs_encoder_receive(fs_encoder *encoder, fs_packet *packet);
 /// Frees the encoder.
 void fs_encoder_free(fs_encoder *_Nullable encoder);
 
+/// Packs frames from one plane a channel into signed 24-bit samples, interleaved, lowest byte
+/// first: 3 x channels x frames bytes, the very samples that a lossless encoder is given.
+void fs_pack_s24(const float *_Nonnull const *_Nonnull planes, int32_t channels, int32_t frames,
+                 uint8_t *out);
+
 /// Opaque writer of a container.
 typedef struct fs_muxer fs_muxer;
 /// 1 when the container `name` wants the codec's headers apart from its packets.
@@ -304,11 +309,6 @@ void fs_muxer_free(fs_muxer *_Nullable muxer);
 void fs_trim_memory(void);
 
 // MARK: Digests and checks
-
-/// Packs frames from one plane a channel into signed 24-bit samples, interleaved, lowest byte
-/// first: 3 x channels x frames bytes, the very samples that a lossless encoder is given.
-void fs_pack_s24(const float *_Nonnull const *_Nonnull planes, int32_t channels, int32_t frames,
-                 uint8_t *out);
 
 /// The check of a FLAC frame's header (RFC 9639 section 9.1.8): polynomial x^8 + x^2 + x + 1, from
 /// 0, highest bit first.

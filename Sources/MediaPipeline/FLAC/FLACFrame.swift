@@ -3,7 +3,7 @@ internal import FFmpegShim
 /// A FLAC frame of a stream of blocks of one size (RFC 9639 section 9).
 ///
 /// All of it depends on its own samples alone, save its number in the header and the two checks over
-/// that (RFC 9639 section 9): so a frame can be encoded anywhere and take its place afterwards.
+/// that: so a frame can be encoded anywhere and take its place afterwards.
 enum FLACFrame {
   /// The sync code and the bit that says that all blocks are of one size (section 9.1).
   private static let start: [UInt8] = [0xFF, 0xF8]

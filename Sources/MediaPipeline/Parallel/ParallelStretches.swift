@@ -84,4 +84,22 @@ struct ParallelStretches: Sendable {
       }
     }
   }
+
+  /// Works on each of some items, like ``run(produce:work:deliver:)``.
+  ///
+  /// - Parameters:
+  ///   - items: in order.
+  ///   - work: called once an item, on any thread, in any order.
+  /// - Returns: the results, in order of the items.
+  /// - Throws: the error that comes first in that order, and `cancelled`.
+  func map<Item: Sendable, Output: Sendable>(
+    _ items: [Item], _ work: @escaping @Sendable (Item) throws(MediaError) -> Output
+  ) throws(MediaError) -> [Output] {
+    var waiting = items[...]
+    var results: [Output] = []
+    try run(
+      produce: { () throws(MediaError) in waiting.popFirst() }, work: work,
+      deliver: { results.append($0) })
+    return results
+  }
 }

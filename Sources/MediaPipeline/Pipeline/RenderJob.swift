@@ -120,16 +120,12 @@ public struct RenderJob {
 
   /// Completes the files, several at once.
   private func finish(_ deliverables: [Deliverable]) throws(MediaError) -> [FinishedDeliverable] {
-    var waiting = deliverables.map { Confined($0) }[...]
-    var finished: [FinishedDeliverable] = []
-    try ParallelStretches(threads: min(threads, deliverables.count), stop: stop).run(
-      produce: { () throws(MediaError) in waiting.popFirst() },
-      work: { [stop] deliverable throws(MediaError) in
-        try deliverable.value.finish(stop: stop)
-        return try FinishedDeliverable(deliverable.value, stop: stop)
-      },
-      deliver: { finished.append($0) })
-    return finished
+    try ParallelStretches(threads: min(threads, deliverables.count), stop: stop).map(
+      deliverables.map { Confined($0) }
+    ) { [stop] deliverable throws(MediaError) in
+      try deliverable.value.finish(stop: stop)
+      return try FinishedDeliverable(deliverable.value, stop: stop)
+    }
   }
 
   private func openOutputs() throws(MediaError) -> [PlannedFile] {

@@ -97,15 +97,11 @@ struct LevelPlanner: Sendable {
   func plan(
     _ outputs: [PlannedFile], metadata: MediaMetadata
   ) throws(MediaError) -> [Deliverable] {
-    var plans: [DeliverablePlan] = []
-    var waiting = outputs[...]
     // Two at once: solving for the gain keeps one thread busy, trying the encoder all.
-    try ParallelStretches(threads: min(2, threads ?? 2), stop: stop).run(
-      produce: { () throws(MediaError) in waiting.popFirst() },
-      work: { [self] output throws(MediaError) in
-        try output.file.naming { () throws(MediaError) in try plan(output) }
-      },
-      deliver: { plans.append($0) })
+    let plans = try ParallelStretches(threads: min(2, threads ?? 2), stop: stop).map(outputs) {
+      [self] output throws(MediaError) in
+      try output.file.naming { () throws(MediaError) in try plan(output) }
+    }
     let thin = programme.thinned(for: plans)
     var deliverables: [Deliverable] = []
     for (output, plan) in zip(outputs, plans) {

@@ -83,19 +83,17 @@ struct RenderRounds: Sendable {
     // A decoder and a meter beside it, where there are two threads.
     let each = max(min(2, threads), threads / atOnce)
     let joint = JointWork(parts: rendered.count, progress)
-    var waiting = rendered.enumerated().map { index, pair in
+    let parts = rendered.enumerated().map { index, pair in
       (index: index, deliverable: Confined(pair.0), lane: pair.1)
-    }[...]
-    try ParallelStretches(threads: atOnce, stop: pass.stop).run(
-      produce: { () throws(MediaError) in waiting.popFirst() },
-      work: { [self] (index, deliverable, lane) throws(MediaError) in
-        try joint.run { () throws(MediaError) in
-          try settle(deliverable.value, lane, threads: each) { (fraction) throws(MediaError) in
-            try joint.say(fraction, of: index)
-          }
+    }
+    _ = try ParallelStretches(threads: atOnce, stop: pass.stop).map(parts) {
+      [self] (part) throws(MediaError) in
+      try joint.run { () throws(MediaError) in
+        try settle(part.deliverable.value, part.lane, threads: each) {
+          (fraction) throws(MediaError) in try joint.say(fraction, of: part.index)
         }
-      },
-      deliver: { _ in })
+      }
+    }
   }
 
   /// The same of one deliverable, until it is right in places; `step` is told how far that is, 0…1, and
